@@ -1,9 +1,9 @@
-import { Banner, BlockStack, Page, type PageProps } from "@shopify/polaris";
+import { Banner, BlockStack, Page } from "@shopify/polaris";
 import { useMemo } from "react";
 import { useEditing } from "#app/flows/editor/editing/use-editing";
 import { onStepKey, useUndoKeys } from "#app/flows/editor/editing/use-shortcuts";
 import { useTrial } from "#app/flows/editor/trial/use-trial";
-import { isAboutTrigger, pictureOf } from "#app/flows/picture/picture-of";
+import { pictureOf } from "#app/flows/picture/picture-of";
 import { everyStep, type FlowDocument } from "#domain/flows/definition/document";
 import { mergeTagsByStep } from "#domain/flows/definition/merge-tags-by-step";
 import { validateFlow } from "#domain/flows/definition/validate";
@@ -22,8 +22,9 @@ import { AddStep } from "./editing/add-step.tsx";
 import { Toolbar } from "./editing/toolbar.tsx";
 import styles from "./editor.module.css";
 import { FlowDialogs } from "./flow-dialogs.tsx";
+import { FlowNotices } from "./flow-notices.tsx";
+import { headerActions } from "./header-actions.ts";
 import { Inspector } from "./inspector.tsx";
-import { LiveTextsNotice } from "./live-texts-notice.tsx";
 import { loopInWords } from "./loop-in-words.ts";
 import { NameCard } from "./name-card.tsx";
 import { MoveCard } from "./publishing/move-card.tsx";
@@ -33,7 +34,7 @@ import { StatusCard } from "./status-card.tsx";
 import { TrialCard } from "./trial/trial-card.tsx";
 import { TrialNote } from "./trial/trial-note.tsx";
 import { useDraft } from "./use-draft.ts";
-import { type FlowActions, useFlowActions } from "./use-flow-actions.ts";
+import { useFlowActions } from "./use-flow-actions.ts";
 import { useOpenStep } from "./use-open-step.ts";
 import { useRestoredVersion } from "./use-restored-version.ts";
 
@@ -80,24 +81,7 @@ export function FlowPage({ data }: { data: FlowData }) {
             onCancel={() => actions.askTo(null)}
           />
         )}
-        {problems
-          .filter((it) => it.stepId === null && !isAboutTrigger(it))
-          .map(({ message }) => (
-            <Banner key={message} tone="warning">
-              {message}
-            </Banner>
-          ))}
-        {loop && (
-          <Banner tone="warning" title="This flow can start itself">
-            {loop}
-          </Banner>
-        )}
-        {flow.live && <LiveTextsNotice live={flow.live} hours={hours} />}
-        {!hasSender && (
-          <Banner tone="warning" action={{ content: "Connect a number", url: "/settings/sender" }}>
-            No number is connected, so this flow can’t send texts yet.
-          </Banner>
-        )}
+        <FlowNotices flow={flow} problems={problems} loop={loop} hours={hours} hasSender={hasSender} />
         <div className={`${styles.editor} ${step ? styles.isOpen : ""}`}>
           <div className={styles.picture}>
             <BlockStack gap="300">
@@ -184,43 +168,4 @@ function openTrigger(close: () => void): void {
 /** Whether people would walk something else than now if this were published. */
 function differs(document: FlowDocument, live: FlowData["flow"]["live"], snippets: Snippets): boolean {
   return !live || sortedJson(pinSnippets(document, snippets)) !== sortedJson(live.document);
-}
-
-/** Publishing is the one main thing to do, unless the flow is paused and nothing was changed. */
-function headerActions(
-  { id, state, live }: FlowData["flow"],
-  isChanged: boolean,
-  hasProblems: boolean,
-  { askTo, resume, duplicate, isBusy }: FlowActions,
-): Pick<PageProps, "primaryAction" | "secondaryActions" | "actionGroups"> {
-  const publish = {
-    content: "Publish",
-    disabled: !isChanged || hasProblems,
-    onAction: () => askTo("publish"),
-    ...(hasProblems ? { helpText: "Fix the marked issues first." } : {}),
-  };
-  const goOn = { content: "Resume", onAction: resume, loading: isBusy };
-  const isResumeMain = state === "paused" && !isChanged;
-  return {
-    primaryAction: isResumeMain ? goOn : publish,
-    secondaryActions: [
-      ...(state === "live" ? [{ content: "Pause", onAction: () => askTo("pause") }] : []),
-      ...(state === "paused" && isChanged ? [goOn] : []),
-      ...(live
-        ? [
-            { content: "Report", url: `/flows/${id}/report` },
-            { content: "Versions", url: `/flows/${id}/versions` },
-          ]
-        : []),
-    ],
-    actionGroups: [
-      {
-        title: "More actions",
-        actions: [
-          { content: "Duplicate", onAction: duplicate },
-          { content: "Delete", destructive: true, onAction: () => askTo("delete") },
-        ],
-      },
-    ],
-  };
 }

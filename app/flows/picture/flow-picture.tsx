@@ -1,6 +1,7 @@
 import { BlockStack, Icon, Text } from "@shopify/polaris";
 import { PlayIcon } from "@shopify/polaris-icons";
 import type { ReactNode } from "react";
+import { quoted } from "#domain/flows/definition/quoted";
 import type { PathName } from "#domain/flows/editing/tree";
 import styles from "./flow-picture.module.css";
 import { moveFocus } from "./move-focus.ts";
@@ -83,7 +84,7 @@ function StepList({ label, path, after, steps, view }: StepListProps) {
       {steps.map((step, index) => (
         <li key={step.id} className={styles.step}>
           <div className={styles.edge}>
-            {view.edge?.({ path, index }, index === 0 ? after : quoted(steps[index - 1]))}
+            {view.edge?.({ path, index }, index === 0 ? after : quoted(steps[index - 1]?.sentence ?? ""))}
           </div>
           <StepCard step={step} view={view} />
           {step.paths.length > 0 && <Paths step={step} view={view} />}
@@ -92,7 +93,10 @@ function StepList({ label, path, after, steps, view }: StepListProps) {
       {isOpen && (
         <li className={styles.step}>
           <div className={styles.edge}>
-            {view.edge?.({ path, index: steps.length }, steps.length === 0 ? after : quoted(steps.at(-1)))}
+            {view.edge?.(
+              { path, index: steps.length },
+              steps.length === 0 ? after : quoted(steps.at(-1)?.sentence ?? ""),
+            )}
           </div>
           <span className={styles.end}>End</span>
         </li>
@@ -110,7 +114,7 @@ function Paths({ step, view }: { step: PictureStep; view: PictureView }) {
           <StepList
             label={label}
             path={{ stepId: step.id, arm }}
-            after={`“${label}” of ${quoted(step)}`}
+            after={`“${label}” of ${quoted(step.sentence)}`}
             steps={steps}
             view={view}
           />
@@ -118,8 +122,4 @@ function Paths({ step, view }: { step: PictureStep; view: PictureView }) {
       ))}
     </div>
   );
-}
-
-function quoted(step: PictureStep | undefined): string {
-  return `“${step?.sentence.replaceAll(/[“”]/g, "") ?? ""}”`;
 }

@@ -1,24 +1,19 @@
 import { useSearchParams } from "@remix-run/react";
-import { Banner, BlockStack, Card, Link, Page, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Page } from "@shopify/polaris";
 import { useMemo } from "react";
 import { useOpenStep } from "#app/flows/editor/use-open-step";
-import { people } from "#app/flows/people";
-import { pictureOf } from "#app/flows/picture/picture-of";
 import { useLive } from "#app/ui/use-live";
 import { findStep } from "#domain/flows/editing/tree";
 import { Later } from "../../ui/later.tsx";
-import { useShop } from "../../ui/shop.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
-import { FlowPicture } from "../picture/flow-picture.tsx";
-import { CountsTable } from "./counts-table.tsx";
 import { EarlierSteps } from "./earlier-steps.tsx";
 import { FlowSummary } from "./flow-summary.tsx";
-import { type ListUrl, listUrls } from "./listing.ts";
+import { listUrls } from "./listing.ts";
 import { PeopleCard } from "./people-card.tsx";
-import { CardCounts, countAt, LineCount } from "./picture-counts.tsx";
 import { RangePicker } from "./range-picker.tsx";
 import type { FlowReportData, ReportNumbers } from "./read.ts";
 import styles from "./report.module.css";
+import { ReportPicture } from "./report-picture.tsx";
 import { StepPanel } from "./step-panel.tsx";
 import { Totals, TotalsSkeleton } from "./totals.tsx";
 import { VariantsCard } from "./variants-card.tsx";
@@ -87,65 +82,5 @@ function Numbers({ data, numbers }: { data: FlowReportData; numbers: ReportNumbe
       {numbers && <EarlierSteps numbers={numbers} urlOf={urlOf} />}
       <PeopleCard document={data.document} listing={data.listing} numbers={numbers} urlOf={urlOf} />
     </BlockStack>
-  );
-}
-
-interface ReportPictureProps {
-  data: FlowReportData;
-  numbers: ReportNumbers | null;
-  openId: string | null;
-  onOpen: (stepId: string) => void;
-  urlOf: ListUrl;
-}
-
-function ReportPicture({ data: { document }, numbers, openId, onOpen, urlOf }: ReportPictureProps) {
-  const { currency } = useShop();
-  const picture = useMemo(() => pictureOf(document, currency), [document, currency]);
-  if (!numbers) return <FlowPicture picture={picture} belowStart={<Text as="span">Counting…</Text>} />;
-  return (
-    <>
-      <FlowPicture
-        picture={picture}
-        openId={openId}
-        onOpen={onOpen}
-        belowStart={<Entered numbers={numbers} />}
-        below={(stepId) => {
-          const counts = numbers.steps[stepId];
-          const confidence = numbers.variants[stepId]?.confidence;
-          return (
-            <>
-              {counts && <CardCounts counts={counts} />}
-              {confidence && (
-                <Text as="span" variant="bodySm">
-                  {confidence.sentence}
-                </Text>
-              )}
-            </>
-          );
-        }}
-        edge={(place) => <LineCount count={countAt(document, numbers, place)} />}
-      />
-      <CountsTable steps={document.steps} numbers={numbers} />
-      {numbers.totals.untraced > 0 && (
-        <Card>
-          <Text as="p" tone="subdued">
-            {people(numbers.totals.untraced)} finished before steps were counted, so they’re missing after the first
-            branch. <Link url={urlOf({ show: "finished" })}>Everyone who finished</Link>
-          </Text>
-        </Card>
-      )}
-    </>
-  );
-}
-
-function Entered({ numbers: { totals, start } }: { numbers: ReportNumbers }) {
-  const gone = start.left.reduce((sum, { count }) => sum + count, 0);
-  return (
-    <Text as="span" numeric>
-      {people(totals.entered)} entered
-      {totals.missed > 0 && ` · ${people(totals.missed)} missed while the flow was paused`}
-      {start.waiting > 0 && ` · ${people(start.waiting)} before the first step`}
-      {gone > 0 && ` · ${people(gone)} left before the first step`}
-    </Text>
   );
 }

@@ -1,4 +1,5 @@
 import { everyStep, type FlowDocument, type Step } from "#domain/flows/definition/document";
+import { quoted } from "#domain/flows/definition/quoted";
 import { type PathName, placeOf } from "#domain/flows/editing/tree";
 import { stepText, stepTypeOf } from "#domain/flows/steps/registry";
 import { sortedJson } from "#platform/sorted-json";
@@ -70,12 +71,11 @@ function isSame(one: NonNullable<PathName>, other: NonNullable<PathName>): boole
 
 function named(steps: Step[], noun: string): string {
   const [first, ...others] = steps;
-  return first && others.length === 0 ? quoted(first) : counted(steps.length, noun);
+  return first && others.length === 0 ? nameOf(first) : counted(steps.length, noun);
 }
 
-function quoted({ type, config }: Step): string {
-  const sentence = stepTypeOf(type)?.describe(config) ?? type;
-  return `“${sentence.replaceAll(/[“”]/g, "")}”`;
+function nameOf({ type, config }: Step): string {
+  return quoted(stepTypeOf(type)?.describe(config) ?? type);
 }
 
 function counted(count: number, noun: string): string {

@@ -4,6 +4,7 @@ import type { OpenStep } from "#app/flows/editor/use-open-step";
 import { type OfferUndo, useUndoToast } from "#app/flows/editor/use-undo-toast";
 import { sentenceOf } from "#app/flows/picture/picture-of";
 import { everyStep, type FlowDocument, type Step } from "#domain/flows/definition/document";
+import { quoted } from "#domain/flows/definition/quoted";
 import { copyOf, withNewIds } from "#domain/flows/editing/copy";
 import { type Edited, insertSteps, moveDown, moveUp, newStep, removeStep } from "#domain/flows/editing/edit";
 import { findStep, type Place, pathAt, placeOf } from "#domain/flows/editing/tree";
@@ -63,7 +64,7 @@ function edits(
   { domain, say, askAbout, offerUndo }: Outward,
 ): Editing {
   const stepOf = (stepId: string) => findStep(now().draft.document.steps, stepId);
-  const nameOf = (stepId: string) => quoted(stepOf(stepId));
+  const nameOf = (stepId: string) => nameIn(stepOf(stepId));
 
   function take(result: Edited, sentence: string, show: (stepId: string | null) => void): boolean {
     if (result.kind === "refused") {
@@ -101,7 +102,7 @@ function edits(
   return {
     add(type, place) {
       const step = newStep(type, newStepId());
-      take(insertSteps(now().draft.document, place, [step]), `Added ${quoted(step)}.`, open);
+      take(insertSteps(now().draft.document, place, [step]), `Added ${nameIn(step)}.`, open);
     },
     paste: (place) => pasteAt(now().draft.document, place),
     pasteAfter(stepId) {
@@ -134,7 +135,7 @@ function edits(
       const hasArms = Object.keys(step.arms).length > 0;
       // A branch is the last of its path: its copy comes before it.
       const place = hasArms ? at : { ...at, index: at.index + 1 };
-      take(insertSteps(document, place, withNewIds([step], newStepId)), `Duplicated ${quoted(step)}.`, open);
+      take(insertSteps(document, place, withNewIds([step], newStepId)), `Duplicated ${nameIn(step)}.`, open);
     },
     remove(stepId) {
       const inside = Object.values(stepOf(stepId)?.arms ?? {}).flat();
@@ -172,8 +173,8 @@ function whereIs({ steps }: FlowDocument, stepId: string): string {
   return `position ${(place?.index ?? 0) + 1} of ${count}${place?.path ? " in its path" : ""}`;
 }
 
-function quoted(step: Step | null): string {
-  return step ? `“${sentenceOf(step).replaceAll(/[“”]/g, "")}”` : "the step";
+function nameIn(step: Step | null): string {
+  return step ? quoted(sentenceOf(step)) : "the step";
 }
 
 /** Never one that the flow had before: reports, and people on their way, know steps by their ids. */

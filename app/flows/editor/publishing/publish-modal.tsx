@@ -1,5 +1,6 @@
 import { List } from "@shopify/polaris";
 import { ConfirmModal } from "../../../ui/form/confirm-modal.tsx";
+import { GOES_LIVE_AGAIN } from "./goes-live-again.ts";
 
 export interface PublishModalProps {
   isOpen: boolean;
@@ -24,11 +25,7 @@ export function PublishModal({ name, state, number, loop, ...dialog }: PublishMo
             ? "The flow goes live. Earlier events don’t trigger it."
             : `New entrants get version ${number}.`}
         </List.Item>
-        {state === "paused" && (
-          <List.Item>
-            The paused flow goes live again. People on hold continue, unless their texts are past the deadline.
-          </List.Item>
-        )}
+        {state === "paused" && <List.Item>{GOES_LIVE_AGAIN}</List.Item>}
         {loop && <List.Item>{`The flow can start itself: ${loop}`}</List.Item>}
       </List>
     </ConfirmModal>

@@ -1,23 +1,14 @@
-import {
-  Banner,
-  BlockStack,
-  Button,
-  ButtonGroup,
-  Card,
-  ChoiceList,
-  List,
-  Select,
-  Spinner,
-  Text,
-} from "@shopify/polaris";
+import { Banner, BlockStack, Button, ButtonGroup, Card, ChoiceList, List, Spinner, Text } from "@shopify/polaris";
 import { useEffect, useRef, useState } from "react";
 import { useAction } from "#app/actions/use-action";
-import { people } from "#app/flows/people";
 import type { FlowDocument } from "#domain/flows/definition/document";
-import type { Choice, Choices } from "#domain/flows/versions/moving/choices";
+import type { Choices } from "#domain/flows/versions/moving/choices";
 import type { MovePreview, PeopleAtStep } from "#domain/flows/versions/moving/preview";
+import { GOES_LIVE_AGAIN } from "./goes-live-again.ts";
+import { ChangedSteps, PeopleInside } from "./people-inside.tsx";
+import { RemovedStep } from "./removed-step.tsx";
 
-/** Long enough not to count for each letter that is typed meanwhile. */
+/** So that people aren't counted again for each letter that the merchant types. */
 const PAUSE_MS = 300;
 
 export interface PublishPanelProps {
@@ -32,8 +23,8 @@ export interface PublishPanelProps {
 }
 
 /**
- * Asks before a publication what happens to the people inside: they stay in their version, or they are moved. It is part of the page and
- * not a dialog, because the admin may show dialogs outside of the page, where fields don't work.
+ * Before publishing, asks what happens to the people inside: they stay in their version, or they are moved. It is part of the page and not
+ * a dialog, because the admin may show dialogs outside of the page, where fields don't work.
  */
 export function PublishPanel({ document, number, state, isBusy, onPublish, onCancel }: PublishPanelProps) {
   const { answer, refusal, send } = useAction<MovePreview>(undefined, { isQuiet: true });
@@ -58,7 +49,7 @@ export function PublishPanel({ document, number, state, isBusy, onPublish, onCan
           </Text>
           {refusal && <Banner tone="critical">{refusal}</Banner>}
           {!preview && !refusal && <Spinner size="small" accessibilityLabel="Counting the people in this flow" />}
-          {preview && <Inside preview={preview} />}
+          {preview && <PeopleInside preview={preview} />}
           {preview && preview.inside > 0 && (
             <ChoiceList
               title="What happens to them?"
@@ -88,7 +79,7 @@ export function PublishPanel({ document, number, state, isBusy, onPublish, onCan
                   onChange={(value) => setChoices((before) => ({ ...before, [step.stepId]: value }))}
                 />
               ))}
-              <Kept steps={preview.steps.filter(({ isRemoved }) => !isRemoved)} />
+              <ChangedSteps steps={preview.steps.filter(({ isRemoved }) => !isRemoved)} />
               <Banner tone="info">
                 <List>
                   <List.Item>
@@ -104,11 +95,7 @@ export function PublishPanel({ document, number, state, isBusy, onPublish, onCan
               </Banner>
             </>
           )}
-          {state === "paused" && (
-            <Text as="p">
-              The paused flow goes live again. People on hold continue, unless their texts are past the deadline.
-            </Text>
-          )}
+          {state === "paused" && <Text as="p">{GOES_LIVE_AGAIN}</Text>}
           <ButtonGroup>
             <Button
               variant="primary"
@@ -127,69 +114,7 @@ export function PublishPanel({ document, number, state, isBusy, onPublish, onCan
   );
 }
 
-/** "37 people are inside: 30 at “Wait 1 day”, 7 at …" */
-function Inside({ preview: { inside, steps, unreadable } }: { preview: MovePreview }) {
-  if (inside === 0) return <Text as="p">No one is in this flow.</Text>;
-  return (
-    <BlockStack gap="200">
-      <Text as="p">
-        {people(inside)} {inside === 1 ? "is" : "are"} in this flow:
-      </Text>
-      <List>
-        {steps.map(({ stepId, sentence, count, isRemoved }) => (
-          <List.Item key={stepId}>
-            {count.toLocaleString("en-US")} at “{quoted(sentence)}”{isRemoved && " (not in this version anymore)"}
-          </List.Item>
-        ))}
-        {unreadable > 0 && (
-          <List.Item>{unreadable.toLocaleString("en-US")} in a version that can’t be read. They stay there.</List.Item>
-        )}
-      </List>
-    </BlockStack>
-  );
-}
-
-/** Steps that have changed under the people at them. */
-function Kept({ steps }: { steps: PeopleAtStep[] }) {
-  const changed = steps.filter(({ next, sentence }) => next !== null && next !== sentence);
-  if (changed.length === 0) return null;
-  return (
-    <List>
-      {changed.map(({ stepId, count, sentence, next }) => (
-        <List.Item key={stepId}>
-          {people(count)} at “{quoted(sentence)}” {count === 1 ? "goes" : "go"} on with “{quoted(next ?? "")}”.
-        </List.Item>
-      ))}
-    </List>
-  );
-}
-
-interface RemovedStepProps {
-  step: PeopleAtStep;
-  value: Choice;
-  onChange: (value: Choice) => void;
-}
-
-function RemovedStep({ step: { count, sentence, next }, value, onChange }: RemovedStepProps) {
-  const goOn = next === null ? "Finish the flow: no step follows" : `Continue now at “${quoted(next)}”`;
-  return (
-    <Select
-      label={`${people(count)} at “${quoted(sentence)}”, which was removed`}
-      options={[
-        { value: "next", label: goOn },
-        { value: "stay", label: "Finish the version they started" },
-        ...(next === null ? [] : [{ value: "leave", label: "Leave the flow" }]),
-      ]}
-      value={value}
-      onChange={(chosen) => onChange(chosen as Choice)} // one of the options above
-    />
-  );
-}
-
+/** The choices for the steps that are removed; the usual one where none was made. */
 function chosen(removed: PeopleAtStep[], choices: Choices): Choices {
   return Object.fromEntries(removed.map(({ stepId }) => [stepId, choices[stepId] ?? "next"]));
-}
-
-function quoted(sentence: string): string {
-  return sentence.replaceAll(/[“”]/g, "");
 }

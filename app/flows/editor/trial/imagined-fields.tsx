@@ -1,5 +1,6 @@
 import { BlockStack, Checkbox, FormLayout, TextField } from "@shopify/polaris";
 import { useState } from "react";
+import { quoted } from "#domain/flows/definition/quoted";
 import type { AskedAbout, AskingStep } from "./asked-about.ts";
 import type { TrialQuestion } from "./question.ts";
 
@@ -106,7 +107,7 @@ function Answer({ step: { sentence, tags }, given, onChange }: AnswerProps) {
   return (
     <BlockStack gap="100">
       <Checkbox
-        label={`“${sentence.replaceAll(/[“”]/g, "")}” gets an answer`}
+        label={`${quoted(sentence)} gets an answer`}
         checked={given !== null}
         onChange={(isOn) => onChange(isOn ? samples : null)}
       />
