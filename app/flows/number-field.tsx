@@ -10,7 +10,7 @@ export interface NumberFieldProps {
   onChange: (value: number) => void;
 }
 
-/** A number of 0 or more, with decimals. Keeps what is typed while it is no number yet. */
+/** A number of 0 or more, with decimals. Keeps what is typed until it is a number. */
 export function NumberField({ label, suffix, value, onChange }: NumberFieldProps) {
   const [typing, setTyping] = useState({ text: textOf(value), of: value });
   // Undoing changes the number from outside.

@@ -11,7 +11,7 @@ export interface WholeNumberFieldProps {
   onChange: (value: number) => void;
 }
 
-/** What is half typed stays as it is typed, and changes nothing until it is a number within the bounds. */
+/** Keeps what is typed, and reports it only while it is a whole number within the bounds. */
 export function WholeNumberField({ label, value, least, most, suffix, helpText, onChange }: WholeNumberFieldProps) {
   const [typing, setTyping] = useState({ text: String(value), of: value });
   // Undoing changes the number from outside.

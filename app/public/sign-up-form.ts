@@ -39,7 +39,7 @@ export function readSignUpForm(body: string, contentType: string | undefined): S
   };
 }
 
-/** What is asked for is the shopper's choice, so it isn't signed. An id that no store gives asks for nothing. */
+/** The variant is the shopper's choice, so it isn't signed. An id that no store could have is ignored. */
 function askIn(field: (name: string) => string): VariantAsk | null {
   const [kind, variantId, productId] = [field("notify"), field("variant"), field("product")];
   if ((kind !== "restock" && kind !== "price") || !isStoreId(variantId) || !isStoreId(productId)) return null;

@@ -12,13 +12,13 @@ import styles from "./editor.module.css";
 
 export interface InspectorProps {
   step: Step;
-  /** Another whenever the step changed other than by this form: the form begins again. */
+  /** Changes when something other than this form changed the step. The form then starts again. */
   generation: string;
   editing: EditingState;
   problems: FieldProblem[];
   around: FlowAround;
   onChange: (config: unknown) => void;
-  /** The focus went from one of its fields. */
+  /** One of its fields lost the focus. */
   onLeave: () => void;
   onClose: () => void;
 }

@@ -38,7 +38,7 @@ import { useFlowActions } from "./use-flow-actions.ts";
 import { useOpenStep } from "./use-open-step.ts";
 import { useRestoredVersion } from "./use-restored-version.ts";
 
-/** The steps as one picture, and beside it the form of the one that is open, or where the flow stands. */
+/** The flow as one picture. Beside it is the form of the open step or, if none is open, the settings and state of the flow. */
 export function FlowPage({ data }: { data: FlowData }) {
   const { flow, around, choices, hasSender, hours } = data;
   const draft = useDraft(flow.draft);
@@ -165,7 +165,7 @@ function openTrigger(close: () => void): void {
   requestAnimationFrame(() => window.document.getElementById(TRIGGER_CARD)?.focus());
 }
 
-/** Whether people would walk something else than now if this were published. */
+/** Whether publishing would change what people walk through. */
 function differs(document: FlowDocument, live: FlowData["flow"]["live"], snippets: Snippets): boolean {
   return !live || sortedJson(pinSnippets(document, snippets)) !== sortedJson(live.document);
 }

@@ -19,7 +19,7 @@ export interface Draft {
   /** Why the last save was refused. */
   error: string | null;
   change: (stepId: string, config: unknown) => void;
-  /** Takes another trigger. More of the same topic is undone together. */
+  /** Changes the trigger. Changes of one topic in a row are undone together. */
   changeTrigger: (trigger: FlowTrigger, topic: string) => void;
   /** Takes the document with other steps. Their forms stay as they are. */
   edit: (document: FlowDocument) => void;
@@ -37,7 +37,7 @@ export interface Draft {
   restored: KeptForm["restored"];
   /** Back to what the server has. */
   discardRestored: () => void;
-  /** Another whenever the document changed other than by a form: forms begin again with it. */
+  /** Changes when something other than a form changed the document. Forms then start again. */
   generation: string;
 }
 

@@ -22,7 +22,7 @@ export function useRestoredVersion(
     if (version) {
       draft.put(version.source);
       offerUndo(`Version ${version.number} restored as the draft`, version.source);
-    } else window.shopify?.toast.show("This version can’t be restored. It may no longer be kept.", { isError: true });
+    } else window.shopify?.toast.show("This version can’t be restored. It may have been deleted.", { isError: true });
     params.delete("restore");
     setParams(params, { replace: true, preventScrollReset: true });
   }, []);

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef } from "react";
 import type { FlowDocument } from "#domain/flows/definition/document";
 import type { Draft } from "./use-draft.ts";
 
-/** Says what was done, and offers to undo it. `made` is what the draft is with it. */
+/** Says what was done, and offers to undo it. `made` is the draft after the change. */
 export type OfferUndo = (sentence: string, made: FlowDocument) => void;
 
 /**

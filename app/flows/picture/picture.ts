@@ -9,7 +9,7 @@ export interface Picture {
     /** Who enters and how often. */
     rules: string;
     details: string;
-    /** What keeps the trigger from being published, one sentence each. */
+    /** Why the trigger can't be published, one sentence each. */
     problems: string[];
   };
   steps: PictureStep[];

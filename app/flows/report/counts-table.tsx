@@ -10,7 +10,7 @@ const COLUMNS = [
   ...["Sent", "Delivered", "Clicked", "Orders", "Revenue", "Opted out"],
 ];
 
-/** The numbers of the picture as a table, for those who hear it. */
+/** The numbers of the picture as a table for screen readers. */
 export function CountsTable({ steps, numbers }: { steps: Step[]; numbers: ReportNumbers }) {
   const { currency } = useShop();
   const rows = everyStep(steps).map((step, index) => {

@@ -6,7 +6,7 @@ import { NumbersTable } from "./numbers-table.tsx";
 import type { ReportNumbers } from "./read.ts";
 import { peopleRows, textRows } from "./step-rows.ts";
 
-/** Steps that the picture doesn't have, because a later version dropped them. Nothing when there are none. */
+/** Steps that a later version removed, so the picture doesn't have them. Nothing if there are none. */
 export function EarlierSteps({ numbers, urlOf }: { numbers: ReportNumbers; urlOf: ListUrl }) {
   if (numbers.earlier.length === 0) return null;
   return (

@@ -47,7 +47,7 @@ function leftByReason({ start, steps }: Pick<ReportNumbers, "start" | "steps">):
 
 /** Each stage with the reason why it is smaller than the one before. */
 function stagesOf({ entered, inside, left, sent, delivered, clicked, orders }: ReportNumbers["totals"]): FunnelStage[] {
-  const gone = [inside > 0 && `${people(inside)} still in the flow`, left > 0 && `${people(left)} exited early`].filter(
+  const gone = [inside > 0 && `${people(inside)} still in the flow`, left > 0 && `${people(left)} left early`].filter(
     Boolean,
   );
   // As the rates above it: of texts delivered.

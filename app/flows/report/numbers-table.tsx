@@ -16,7 +16,7 @@ export interface NumberRow {
   isDetail?: boolean;
 }
 
-/** Numbers by name, each a link to the people behind it. A zero is a zero; a dash is what isn't known. */
+/** Numbers with their names, each a link to the people behind it. A dash means that the number isn't known. */
 export function NumbersTable({ title, rows }: { title: string; rows: NumberRow[] }) {
   return (
     <table className={styles.numbers}>

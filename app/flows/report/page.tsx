@@ -18,7 +18,7 @@ import { StepPanel } from "./step-panel.tsx";
 import { Totals, TotalsSkeleton } from "./totals.tsx";
 import { VariantsCard } from "./variants-card.tsx";
 
-/** The same picture as for building, with what happened at each step; then the people behind the numbers. */
+/** The editor's picture with the numbers of each step, then the people behind the numbers. */
 export function ReportPage({ data }: { data: FlowReportData }) {
   const { flow, range, rangeError, numbers } = data;
   return (

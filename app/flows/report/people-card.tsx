@@ -12,7 +12,7 @@ import { WalkersTable } from "./walkers-table.tsx";
 const TITLES: Record<Show, string> = {
   all: "Everyone who entered",
   reached: "Reached",
-  arm: "Went on by",
+  arm: "Took the path",
   waiting: "Here now",
   finished: "Finished",
   left: "Left",

@@ -51,7 +51,7 @@ export function LineCount({ count }: { count: number }) {
   );
 }
 
-/** How many went along the line to a place: by the arm that it begins, to the step that stands there, or to the end after the last one. */
+/** How many people took the line to a place: it begins a path, leads to a step, or ends the path after the last one. */
 export function countAt(
   { steps }: FlowDocument,
   numbers: Pick<ReportNumbers, "steps">,

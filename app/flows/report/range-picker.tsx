@@ -18,7 +18,7 @@ export interface RangePickerProps {
   error: { field: string | null; message: string } | null;
 }
 
-/** Which days' entrants the report is about. They stand in the address, so a report can be shared. */
+/** Chooses the days whose entrants the report is about. They are in the address, so a report can be shared. */
 export function RangePicker({ range: { period, days }, error }: RangePickerProps) {
   const [params, setParams] = useSearchParams();
   const [isCustom, setCustom] = useState(period === "custom" || params.has("from") || params.has("to"));

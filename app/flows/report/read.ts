@@ -25,12 +25,12 @@ export async function readReport(who: Merchant, turns: Turns, flowId: string, se
   return {
     ...found,
     ...{ range: { period: range.period, days: range.days }, rangeError, listing },
-    // Not awaited: the picture stands while a million people are added up.
+    // Not awaited: the picture is shown while a million people are added up.
     numbers: later(inTurn(turns, who.shopId, () => readNumbers(who, found, range, listing))),
   };
 }
 
-/** What is no range is answered by the usual one and a sentence at its field. */
+/** An invalid range is replaced by the usual one, with an error for its field. */
 function rangeIn(search: URLSearchParams, timeZone: string, now: Date) {
   try {
     return { range: reportRange(Object.fromEntries(search), timeZone, now), rangeError: null };

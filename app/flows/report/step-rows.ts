@@ -6,7 +6,7 @@ import type { NumberRow } from "./numbers-table.tsx";
 /** What a step calls one of its paths. */
 export type ArmName = (arm: string) => string;
 
-/** Where the people went who came to a step. */
+/** Where the people who reached a step went. */
 export function peopleRows(
   stepId: string,
   counts: StepCounts,

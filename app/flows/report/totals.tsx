@@ -43,7 +43,7 @@ export function Totals({ totals, urlOf }: { totals: FlowTotals; urlOf: ListUrl }
   );
 }
 
-/** In their place until they are there. */
+/** Shown until the totals are loaded. */
 export function TotalsSkeleton() {
   return (
     <InlineGrid columns={{ xs: 2, md: 5 }} gap="300">

@@ -4,7 +4,7 @@ import { rateOf } from "#app/ui/rate";
 import type { VariantResult, VariantsReport } from "#domain/flows/experiments/read-variants";
 import { Money } from "../../ui/money.tsx";
 
-/** An A/B test: what became of each text, how sure it is which does better, and the winner, chosen by hand if the merchant likes. */
+/** An A/B test: the results of each text, the confidence, and the winner, which the merchant can choose or undo. */
 export function VariantsCard({ report }: { report: VariantsReport }) {
   const { stepId, variants, winner, confidence, isUndone } = report;
   const { send, isBusy, refusal } = useAction();

@@ -4,7 +4,7 @@ import type { FieldProblem } from "#domain/flows/definition/problem";
 import { PeopleFields } from "../steps/branch/people-fields.tsx";
 
 export interface PeopleFilterProps {
-  /** A tree of the segment language, unfinished perhaps. Null: everyone. */
+  /** Rules of a segment, which may be unfinished. Null: everyone. */
   people: unknown;
   choices: Choices;
   problems: FieldProblem[];

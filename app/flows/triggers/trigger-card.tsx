@@ -23,9 +23,9 @@ export interface TriggerCardProps {
   people: Choices;
   /** Of the whole flow. */
   problems: Problem[];
-  /** `topic` is what changes: the keys of one text are undone together. */
+  /** `topic` names what changes. Changes of one topic in a row are undone together. */
   onChange: (trigger: FlowTrigger, topic: string) => void;
-  /** The focus went from one of its fields. */
+  /** One of its fields lost the focus. */
   onLeave: () => void;
 }
 
@@ -94,7 +94,7 @@ export function TriggerCard({ document, choices, people, problems, onChange, onL
   );
 }
 
-/** What is usual isn't stored, as in a document from before there was a choice. */
+/** The usual rule isn't stored: documents from before there was a choice don't have it either. */
 function withReentry({ reentry: _, ...trigger }: FlowTrigger, reentry: Reentry, usual: Reentry): FlowTrigger {
   return sortedJson(reentry) === sortedJson(usual) ? trigger : { ...trigger, reentry };
 }

@@ -8,7 +8,7 @@ import type { VersionsData } from "./read.ts";
 import { VersionPicture } from "./version-picture.tsx";
 import { VersionsTable } from "./versions-table.tsx";
 
-/** Every version of a flow: who published it, what it changed, how it looked, and the way back to it. */
+/** Every version of a flow: who published it, what it changed, how it looked, and a button to restore it. */
 export function VersionsPage({ data }: { data: VersionsData }) {
   const { flow, hasChanges, versions, hasMore, page, shown, staffId } = data;
   const [params, setParams] = useSearchParams();
@@ -34,7 +34,7 @@ export function VersionsPage({ data }: { data: VersionsData }) {
     >
       <BlockStack gap="400">
         {asked !== null && !shown && (
-          <Banner tone="warning">This version can’t be shown. It may no longer be kept.</Banner>
+          <Banner tone="warning">This version can’t be shown. It may have been deleted.</Banner>
         )}
         {shown && (
           <VersionPicture
@@ -72,8 +72,8 @@ export function VersionsPage({ data }: { data: VersionsData }) {
           </Text>
           <Text as="p">The live version stays live until you publish.</Text>
           <Text as="p">
-            Snippets come back as snippets: when you publish, they have their current words. Versions published before
-            November 30, 2026 have the words only.
+            Snippets are restored as snippets, with the words they have when you publish. Versions published before
+            November 30, 2026, have plain words instead of snippets.
           </Text>
         </BlockStack>
       </ConfirmModal>

@@ -13,7 +13,7 @@ export interface VersionPictureProps {
   onClose: () => void;
 }
 
-/** An old version as it was walked: its picture, with the words of its texts. Nothing in it can be changed. */
+/** A published version: its picture with the words of its texts. Nothing in it can be changed. */
 export function VersionPicture({
   version: { number, document, hasSnippets },
   onRestore,

@@ -40,7 +40,7 @@ export function WideRow(props: RowProps) {
   );
 }
 
-/** The same below each other, for a phone. */
+/** The same as a block, for a phone. */
 export function PhoneRow(props: RowProps) {
   const { version } = props;
   return (

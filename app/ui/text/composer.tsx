@@ -3,7 +3,7 @@ import { useEffect, useId, useRef, useState } from "react";
 import { type MergeTag, MergeTagMenu } from "./merge-tag-menu.tsx";
 
 export interface ComposerProps {
-  /** Of the form's field. */
+  /** The name of the form's field. */
   name: string;
   label?: string;
   value: string;

@@ -5,7 +5,7 @@ import type { LatestMove } from "#domain/flows/versions/moving/latest";
 import { LocalTime } from "../../../ui/local-time.tsx";
 import { moveSentences } from "./move-sentences.ts";
 
-/** How far the people inside were moved into the new version, and the way to stop it. */
+/** How far the move of the people inside is, with a button to stop it. */
 export function MoveCard({ move }: { move: LatestMove }) {
   const { state, number, total, moved, left } = move;
   const { isBusy, refusal, send } = useAction();

@@ -1,7 +1,7 @@
 import { people } from "#app/flows/people";
 import type { LatestMove } from "#domain/flows/versions/moving/latest";
 
-/** What a move has come to: "Moved 1,204 of 1,310 people." and what became of the others. */
+/** The progress of a move: "Moved 1,204 of 1,310 people." and what happened to the others. */
 export function moveSentences(move: Pick<LatestMove, "state" | "total" | "moved" | "left" | "stayed" | "busy">): {
   headline: string;
   details: string[];
@@ -13,7 +13,9 @@ export function moveSentences(move: Pick<LatestMove, "state" | "total" | "moved"
     details: [
       left > 0 && `${people(left)} left the flow because their step was removed.`,
       stayed > 0 && `${people(stayed)} ${stayed === 1 ? "stays" : "stay"} in an older version, as you chose.`,
-      busy > 0 && state === "moving" && `${people(busy)} will be looked at again in a few seconds.`,
+      busy > 0 &&
+        state === "moving" &&
+        `${people(busy)} ${busy === 1 ? "has" : "have"} a text on its way and will be checked again in a few seconds.`,
       busy > 0 &&
         state !== "moving" &&
         `${people(busy)} ${busy === 1 ? "stays" : "stay"} in an older version because their text is on its way.`,

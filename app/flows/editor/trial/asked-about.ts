@@ -24,7 +24,7 @@ export interface AskedAbout {
   asking: AskingStep[];
 }
 
-/** Looks through the steps for everything that depends on what is still to happen. */
+/** Finds what in the steps depends on what the person or a server will do. */
 export function askedAbout(document: FlowDocument): AskedAbout {
   const steps = everyStep(document.steps);
   const kinds = new Set(

@@ -2,7 +2,7 @@ import { BlockStack, Button, InlineStack } from "@shopify/polaris";
 import { ChevronDownIcon, ChevronUpIcon } from "@shopify/polaris-icons";
 import { type ReactNode, useId, useState } from "react";
 
-/** Fields that most merchants leave as they are, under a button. */
+/** Fields that most merchants don't change, behind a button. */
 export function Details({ label, children }: { label: string; children: ReactNode }) {
   const [isOpen, setOpen] = useState(false);
   const id = useId();

@@ -8,6 +8,7 @@ import { WordsField } from "../../words-field.tsx";
 import { Details } from "./details.tsx";
 import { MadeUpProperties } from "./made-up-properties.tsx";
 import type { QuestionPerson } from "./question.ts";
+import { type MadeUpPerson, samplePerson } from "./sample-person.ts";
 
 export interface PersonFieldsProps {
   person: QuestionPerson;
@@ -29,7 +30,7 @@ export function PersonFields({ person, choices, asksFirstOrder, onChange }: Pers
   const subscribers = [...found, ...choices.filter(({ value }) => !found.some((it) => it.value === value))];
   const sample = { value: "", label: "Sample person" };
   const chosen = person.kind === "subscriber" ? person.id : "";
-  const choose = (id: string) => onChange(id === "" ? { ...MADE_UP, timeZone } : { kind: "subscriber", id });
+  const choose = (id: string) => onChange(id === "" ? samplePerson("US", timeZone) : { kind: "subscriber", id });
   return (
     <BlockStack gap="300">
       <Select label="Test as" options={[sample, ...subscribers]} value={chosen} onChange={choose} />
@@ -49,13 +50,6 @@ export function PersonFields({ person, choices, asksFirstOrder, onChange }: Pers
     </BlockStack>
   );
 }
-
-type MadeUpPerson = Extract<QuestionPerson, { kind: "made-up" }>;
-
-const MADE_UP: MadeUpPerson = {
-  ...{ kind: "made-up", country: "US", region: null, timeZone: null, firstName: "Ada", lastName: "Lovelace" },
-  ...{ marketing: "subscribed", tags: [], properties: [], isFirstOrder: true },
-};
 
 const US_ZONES = [
   ...["America/New_York", "America/Chicago", "America/Denver", "America/Phoenix", "America/Los_Angeles"],

@@ -16,7 +16,7 @@ export interface TrialCardProps {
   trial: TrialState;
 }
 
-/** Walks someone through the draft and says when each text would leave. The picture shows the way they took. */
+/** Runs the draft for one person and shows when each text would be sent. The picture marks the path. */
 export function TrialCard({ document, choices, trial }: TrialCardProps) {
   const { question, ask, change, isBusy, answer, hasFailed, hasNoEvent } = trial;
   const about = useMemo(() => askedAbout(document), [document]);

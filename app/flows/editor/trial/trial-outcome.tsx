@@ -3,7 +3,7 @@ import { formatTime } from "../../../ui/local-time.tsx";
 import { formatMoney } from "../../../ui/money.tsx";
 import type { TrialAnswer } from "./use-trial.ts";
 
-/** What would become of the person: whether they enter, each text as they read it, and how it ends. */
+/** The result of the trial: whether the person enters, each text as they read it, and how the walk ends. */
 export function TrialOutcome({ answer }: { answer: TrialAnswer }) {
   const { texts, leaves, endsAt, objection, enteredAt, timeZone } = answer;
   const sent = texts.filter(({ leavesAt }) => leavesAt !== null);

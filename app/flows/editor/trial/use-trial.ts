@@ -6,7 +6,8 @@ import type { FlowDocument } from "#domain/flows/definition/document";
 import { sampleEvent } from "#domain/flows/trial/event";
 import { sortedJson } from "#platform/sorted-json";
 import { useShop } from "../../../ui/shop.tsx";
-import type { QuestionEvent, QuestionPerson, TrialQuestion } from "./question.ts";
+import type { QuestionEvent, TrialQuestion } from "./question.ts";
+import { samplePerson } from "./sample-person.ts";
 
 type Answer = Exclude<ReturnType<typeof useFetcher<typeof action>>["data"], undefined>;
 export type TrialAnswer = Extract<Answer, { kind: "tried" }>;
@@ -20,23 +21,20 @@ export interface TrialState {
   hasFailed: boolean;
   /** True when the person has no event of this kind yet. */
   hasNoEvent: boolean;
-  /** Null before the first, and as soon as the draft or the question is another. */
+  /** Null before the first answer, and once the draft or the question has changed. */
   answer: TrialAnswer | null;
 }
 
-/** What the form begins with: a person in the store's place, to whom a sample event happens now. */
+/** What the form starts with: a sample event now, for a person in the store's country and time zone. */
 export function useTrial(flowId: string, document: FlowDocument, country: string | null): TrialState {
   const { currency, timeZone } = useShop();
   const fetcher = useFetcher<typeof action>();
   const { trigger } = document;
   const sample = useMemo(() => sampleEvent({ trigger }, { country, currency }), [trigger, country, currency]);
-  // The trigger is another: the event that was made up for the former one says nothing now.
+  // The trigger changed: an event that was made up for the old one doesn't fit.
   const kept = useKept("trial", { version: sortedJson(trigger) });
   const start = useMemo((): TrialQuestion => {
-    const person: QuestionPerson = {
-      ...{ kind: "made-up", country, region: null, timeZone, firstName: "Ada", lastName: "Lovelace" },
-      ...{ marketing: "subscribed", tags: [], properties: [], isFirstOrder: true },
-    };
+    const person = samplePerson(country, timeZone);
     const event: QuestionEvent = { kind: "made-up", ...sample };
     const happens = { ordered: null, clicked: null, replied: null, custom: {} };
     return { person, event, startsAt: null, happens, reply: "", answers: {} };

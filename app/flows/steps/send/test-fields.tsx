@@ -89,7 +89,7 @@ function tabOf(variant: Variant, problems: FieldProblem[]) {
   };
 }
 
-/** Beside the text its letter goes without saying. */
+/** The problems of one text, without its letter, which the tab shows. */
 function problemsOf(variant: Variant, problems: FieldProblem[]): string[] {
   const beginning = `Text ${letterOf(variant)}: `;
   return problems

@@ -11,12 +11,12 @@ import { PhonePreview } from "../../../ui/text/phone-preview.tsx";
 import { UnicodeNotice } from "../../../ui/text/unicode-notice.tsx";
 
 export interface TextFieldsProps {
-  /** Of the form's field. */
+  /** The name of the form's field. */
   name: string;
   label?: string;
   text: string;
   onChange: (text: string) => void;
-  /** What must be put right in it. */
+  /** What must be fixed in it. */
   problems: string[];
   around: FlowAround;
 }

@@ -4,7 +4,7 @@ import { CONFIDENCES, MOST_MINIMUM, type WinnerRule } from "#domain/flows/experi
 const WAYS = [
   { value: "clicks", label: "The text with more clicks" },
   { value: "revenue", label: "The text with more revenue for each recipient" },
-  { value: "none", label: "I choose it myself" },
+  { value: "none", label: "I’ll choose it myself" },
 ];
 
 const LEVELS = CONFIDENCES.map((level) => ({ value: String(level), label: `${level}%` }));
@@ -16,7 +16,7 @@ export interface WinnerFieldsProps {
   onChange: (winner: WinnerRule | null) => void;
 }
 
-/** When a text of the test becomes everyone's. */
+/** When one of the texts wins the test. */
 export function WinnerFields({ winner, onChange }: WinnerFieldsProps) {
   const choose = (way: string) =>
     onChange(way === "none" ? null : { ...(winner ?? USUAL), by: way === "revenue" ? "revenue" : "clicks" });
