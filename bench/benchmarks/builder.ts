@@ -13,7 +13,7 @@ const STEPS = 60;
 const ROUNDS = 5;
 const TYPED = "Thank you for being with us, we saved something for you";
 
-/** A screen draws 60 frames a second; the clock of the browser is a little off at times. */
+/** A screen draws 60 frames a second; the browser's clock is slightly inaccurate. */
 export const builder: Benchmark = {
   name: "builder",
   question: "How soon is a flow of 60 steps drawn, and is each frame on time while a merchant works on it?",
@@ -85,7 +85,7 @@ async function renderMs(frame: Frame): Promise<number> {
         resolve();
       }).observe(document.body, { childList: true, subtree: true });
     });
-    // After the layout and the paint of the frame in which they came.
+    // After the layout and paint of their frame.
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
     const end = performance.now();
     const data = performance

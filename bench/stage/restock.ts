@@ -18,7 +18,7 @@ const waitForVariant = statement(
    SELECT shop_id, $2, 'restock', id, $4::timestamptz FROM subscribers WHERE shop_id = $1 ORDER BY id LIMIT $3`,
 );
 
-/** That many of a shop's people have asked for a variant that is sold out. */
+/** Lets that many of a shop's people ask for a variant that is sold out. */
 export async function seedWaiting({ ctx, clock }: Stage, shopId: string, people: number): Promise<void> {
   const yesterday = new Date(clock.now().getTime() - DAY_MS);
   await ctx.db.run(watchVariant, [shopId, VARIANT.variantId, VARIANT.productId, yesterday]);

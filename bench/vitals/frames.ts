@@ -1,6 +1,6 @@
 import type { Frame } from "playwright-core";
 
-/** How smoothly a page was drawn meanwhile. */
+/** How smoothly a page was drawn. */
 export interface Smoothness {
   framesPerSecond: number;
   p95FrameMs: number;
@@ -34,7 +34,7 @@ export async function framesDuring(frame: Frame, activity: () => Promise<void>):
   await activity();
   const lengths = await frame.evaluate(() => {
     window.frameRecorder.isOn = false;
-    // The first began before the recorder did.
+    // The first frame began before the recorder.
     return window.frameRecorder.lengths.slice(1);
   });
   const sorted = lengths.toSorted((one, other) => one - other);

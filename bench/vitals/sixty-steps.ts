@@ -2,7 +2,7 @@ import type { FlowDocument, Step } from "#domain/flows/definition/document";
 
 const LEAVES = 8;
 
-/** A flow of sixty steps as a merchant might grow one: three levels of branches, texts and waits on every path. */
+/** A flow of sixty steps as a merchant might build one: three levels of branches, texts and waits on every path. */
 export function sixtySteps(): FlowDocument {
   let made = 0;
   const step = (type: string, config: object, arms: Step["arms"] = {}): Step => {

@@ -12,7 +12,7 @@ testsContinueEachOther();
 const db = connectEveryShopDb(runningDemo().env.DATABASE_URL ?? "", { connections: 1 });
 const SUBJECT = "the flow report's browser test";
 
-/** Three left a cart: two orders ended their walks in the first wait, the third has taken all steps. */
+/** Three people left a cart. Two ordered during the first wait, the third has taken all steps. */
 async function addPeople(): Promise<void> {
   const { everyShop: prisma } = db;
   const { id: shopId } = await prisma.shop.findUniqueOrThrow({ where: { domain: DEMO_SHOP } });

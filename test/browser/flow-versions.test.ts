@@ -8,7 +8,7 @@ import { expectAccessible } from "./pages/axe.ts";
 
 const SHOP = "fernhill-supply.myshopify.com";
 const LONG_AGO = new Date("2026-11-01T12:00:00Z");
-/** No timer of theirs comes due while the tests run. */
+/** So long that no timer comes due while the tests run. */
 const FAR = new Date("2099-01-01T12:00:00Z");
 
 let browser: Browser | undefined;

@@ -12,8 +12,8 @@ import { buildingIn } from "./building.ts";
 import { openFlowWorld } from "./flow-world.ts";
 import { readReport } from "./read-report.ts";
 
-// A merchant publishes every ready-made flow as it is. Shoppers make it start, the clock moves until everyone has come to its
-// end, and its report says so.
+// A merchant publishes every ready-made flow as it is. Shoppers make it start, the clock moves until everyone has reached its end,
+// and its report says so.
 
 const world = await openFlowWorld(FERNHILL);
 const { ctx, admin, shopId } = world;
@@ -81,7 +81,7 @@ const endings: Record<string, Ending> = {
   replenishment: { day: 30, to: OLGA, words: ["running low on"] },
   "win-back": { day: 68, to: OLGA, words: ["it has been a while", "we would love to see you again"] },
 };
-/** The clock stops on these days: people enter the win-back flow on day 60, and a week later they come to its end. */
+/** The clock stops on these days: people enter the win-back flow on day 60 and reach its end a week later. */
 const days = [0, 1, 3, 14, 30, 60, 68];
 const flowIds = new Map<string, string>();
 
@@ -117,7 +117,7 @@ test("every ready-made flow is published as it is", SLOW, async () => {
   expect(new Set(flowIds.values()).size).toBe(Object.keys(gallery).length);
 });
 
-test("shoppers make every one of them start that begins with what people do", SLOW, async () => {
+test("shoppers start every flow that begins with what people do", SLOW, async () => {
   await moveTo(NOON);
   await store.post("customers", { ...RITA, consent: true });
   await store.post("checkouts", { ...CARLA, consent: true });

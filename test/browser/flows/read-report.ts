@@ -1,6 +1,6 @@
 import type { Admin } from "../admin.ts";
 
-/** The numbers of one step, by the columns of the report's table for those who hear it. */
+/** The numbers of one step, by the columns of the report's table for screen readers. */
 type StepLine = Record<string, string>;
 
 /** The numbers at each step of the report that is open, in the order of the steps. */

@@ -20,7 +20,7 @@ const storeUrl = world.config.SHOPIFY_SIMULATOR_URL ?? "";
 
 const HOUR = 3_600_000;
 const PATIENCE_MS = 60_000;
-/** No one in California has seen ten o'clock yet, everyone in New York has. */
+/** It is past ten in New York and not yet ten in California. */
 const NINE_IN_CALIFORNIA = new Date("2026-11-24T17:00:00Z");
 const TEN_IN_CALIFORNIA = new Date("2026-11-24T18:00:00Z");
 const TEN_IN_NEW_YORK = new Date("2026-11-25T15:00:00Z");
