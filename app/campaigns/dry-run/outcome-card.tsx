@@ -1,5 +1,6 @@
 import { BlockStack, Card, Divider, InlineStack, Link, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
+import { formatPeople } from "#app/ui/format-people";
 import { LocalTime } from "../../ui/local-time.tsx";
 import type { DryRunData } from "./read.ts";
 
@@ -75,8 +76,4 @@ function Examples({ ids, about }: { ids: string[]; about: string }) {
       </Link>
     </span>
   ));
-}
-
-function formatPeople(people: number): string {
-  return `${people.toLocaleString("en-US")} ${people === 1 ? "person" : "people"}`;
 }

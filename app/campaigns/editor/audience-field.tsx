@@ -1,5 +1,6 @@
 import { Autocomplete, BlockStack, ChoiceList, InlineStack, Link, Select, Text } from "@shopify/polaris";
 import type { FieldErrors } from "#app/actions/answer";
+import { formatPeople } from "#app/ui/format-people";
 import { choicesOr } from "#app/ui/no-choices";
 import { HiddenField } from "../../ui/form/hidden-field.tsx";
 import { type AudienceChoice, type Draft, missingAudience } from "./draft.ts";
@@ -146,5 +147,5 @@ function OneOf({ draft, onChange, errors, field, what, options, at }: OneOfProps
 function formatCount(count: number | null): string {
   if (count === null) return "Counting…";
   if (count === 0) return "No subscribers match yet.";
-  return count === 1 ? "1 person" : `${count.toLocaleString("en-US")} people`;
+  return formatPeople(count);
 }

@@ -1,4 +1,5 @@
 import { BlockStack, List, Text } from "@shopify/polaris";
+import { formatPeople } from "#app/ui/format-people";
 import { formatLocalTime } from "#domain/campaigns/drafts/format-local-time";
 import { ConfirmModal } from "../../ui/form/confirm-modal.tsx";
 import { type Cost, formatCost } from "../../ui/text/cost-card.tsx";
@@ -24,9 +25,7 @@ export interface LaunchModalProps {
 /** What is about to happen, in full, before it can no longer be taken back. */
 export function LaunchModal(props: LaunchModalProps) {
   const { name, audience, start, zone, isUrgent, cost, notes, ...dialog } = props;
-  const people = cost
-    ? `${cost.recipients.toLocaleString("en-US")} ${cost.recipients === 1 ? "person" : "people"}`
-    : "";
+  const people = cost ? formatPeople(cost.recipients) : "";
   return (
     <ConfirmModal
       {...dialog}

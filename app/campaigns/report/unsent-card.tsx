@@ -1,4 +1,5 @@
 import { BlockStack, Button, Card, List, Text } from "@shopify/polaris";
+import { formatPeople } from "#app/ui/format-people";
 import type { Unsent } from "#domain/campaigns/report/unsent";
 import { Later } from "../../ui/later.tsx";
 
@@ -60,8 +61,4 @@ function whyLeftOut({ notSubscribed, invalidNumber, textedSince, failed, unknown
     [unknown, "with an unknown outcome: they may have received it, and we never text anyone twice"],
   ];
   return reasons.filter(([count]) => count > 0).map(([count, why]) => `${formatPeople(count)} ${why}`);
-}
-
-function formatPeople(count: number): string {
-  return count === 1 ? "1 person" : `${count.toLocaleString("en-US")} people`;
 }

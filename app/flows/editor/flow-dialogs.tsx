@@ -1,4 +1,4 @@
-import { people } from "#app/flows/people";
+import { formatPeople } from "#app/ui/format-people";
 import { ConfirmModal } from "../../ui/form/confirm-modal.tsx";
 import { PublishModal } from "./publishing/publish-modal.tsx";
 import type { FlowData } from "./read.ts";
@@ -37,7 +37,9 @@ export function FlowDialogs({ flow, actions, pauseSentence, loop }: FlowDialogsP
       >
         <p>{pauseSentence}</p>
         <p>
-          {inside === 0 ? "No one is in this flow." : `${people(inside)} ${inside === 1 ? "is" : "are"} in this flow.`}
+          {inside === 0
+            ? "No one is in this flow."
+            : `${formatPeople(inside)} ${inside === 1 ? "is" : "are"} in this flow.`}
         </p>
       </ConfirmModal>
       <ConfirmModal
@@ -51,7 +53,7 @@ export function FlowDialogs({ flow, actions, pauseSentence, loop }: FlowDialogsP
         <p>No one enters a deleted flow, and its unsent texts are put on hold. You can restore it for 30 days.</p>
         {inside > 0 && (
           <p>
-            {people(inside)} {inside === 1 ? "is" : "are"} in this flow.
+            {formatPeople(inside)} {inside === 1 ? "is" : "are"} in this flow.
           </p>
         )}
       </ConfirmModal>

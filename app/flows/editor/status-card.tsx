@@ -1,5 +1,5 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
-import { people } from "#app/flows/people";
+import { formatPeople } from "#app/ui/format-people";
 import { LocalTime } from "../../ui/local-time.tsx";
 
 export interface StatusCardProps {
@@ -39,6 +39,6 @@ export function StatusCard({ state, live, inside, pauseSentence }: StatusCardPro
 
 function insideSentence({ live, older }: StatusCardProps["inside"]): string {
   if (live + older === 0) return "No one is in this flow.";
-  const all = `${people(live + older)} ${live + older === 1 ? "is" : "are"} in this flow`;
+  const all = `${formatPeople(live + older)} ${live + older === 1 ? "is" : "are"} in this flow`;
   return older === 0 ? `${all}.` : `${all}, including ${older} finishing an older version.`;
 }

@@ -1,6 +1,6 @@
 import { BlockStack, IndexTable, InlineStack, Text, useBreakpoints } from "@shopify/polaris";
 import type { ReactNode } from "react";
-import { people } from "#app/flows/people";
+import { formatPeople } from "#app/ui/format-people";
 import { rateOf } from "#app/ui/rate";
 import type { ListedFlow } from "#domain/flows/report/list";
 import { Money } from "../../ui/money.tsx";
@@ -62,7 +62,7 @@ function PhoneLine({ flow, days }: { flow: ListedFlow; days: number }) {
           <LiveSwitch flow={flow} />
         </InlineStack>
         <Text as="span" variant="bodySm" numeric>
-          {people(flow.inside)} active. In {days} days: {flow.sent.toLocaleString("en-US")} sent, {clicks(flow)}{" "}
+          {formatPeople(flow.inside)} active. In {days} days: {flow.sent.toLocaleString("en-US")} sent, {clicks(flow)}{" "}
           clicked, <Money micros={flow.revenueMicros} />
         </Text>
       </BlockStack>

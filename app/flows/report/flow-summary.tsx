@@ -1,5 +1,5 @@
 import { BlockStack, Card, SkeletonBodyText, Text } from "@shopify/polaris";
-import { people } from "#app/flows/people";
+import { formatPeople } from "#app/ui/format-people";
 import type { ReasonCount } from "#domain/flows/report/report-counts";
 import { BarList } from "../../ui/charts/bar-list.tsx";
 import { Funnel, type FunnelStage } from "../../ui/charts/funnel.tsx";
@@ -47,9 +47,10 @@ function leftByReason({ start, steps }: Pick<ReportNumbers, "start" | "steps">):
 
 /** Each stage with the reason why it is smaller than the one before. */
 function stagesOf({ entered, inside, left, sent, delivered, clicked, orders }: ReportNumbers["totals"]): FunnelStage[] {
-  const gone = [inside > 0 && `${people(inside)} still in the flow`, left > 0 && `${people(left)} left early`].filter(
-    Boolean,
-  );
+  const gone = [
+    inside > 0 && `${formatPeople(inside)} still in the flow`,
+    left > 0 && `${formatPeople(left)} left early`,
+  ].filter(Boolean);
   // As the rates above it: of texts delivered.
   const shareOf = { label: "delivered", value: delivered };
   return [

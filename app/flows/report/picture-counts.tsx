@@ -1,5 +1,5 @@
 import { Text } from "@shopify/polaris";
-import { people } from "#app/flows/people";
+import { formatPeople } from "#app/ui/format-people";
 import { rateOf } from "#app/ui/rate";
 import type { FlowDocument } from "#domain/flows/definition/document";
 import { type Place, pathAt } from "#domain/flows/editing/tree";
@@ -13,7 +13,7 @@ export function CardCounts({ counts: { reached, waiting, left, texts } }: { coun
   const gone = left.reduce((sum, { count }) => sum + count, 0);
   return (
     <span style={{ display: "block", paddingTop: "var(--p-space-100)" }}>
-      <Line>{people(waiting)} here now</Line>
+      <Line>{formatPeople(waiting)} here now</Line>
       {texts && (
         <Line>
           {texts.sent.toLocaleString("en-US")} sent · {rateOf(texts.clicked, texts.delivered) ?? "–"} clicked ·{" "}
@@ -22,7 +22,7 @@ export function CardCounts({ counts: { reached, waiting, left, texts } }: { coun
       )}
       {gone > 0 && (
         <Line tone="critical">
-          {people(gone)} left here ({rateOf(gone, reached) ?? "–"})
+          {formatPeople(gone)} left here ({rateOf(gone, reached) ?? "–"})
         </Line>
       )}
     </span>

@@ -1,7 +1,7 @@
 import { Card, Link, Text } from "@shopify/polaris";
 import { useMemo } from "react";
-import { people } from "#app/flows/people";
 import { pictureOf } from "#app/flows/picture/picture-of";
+import { formatPeople } from "#app/ui/format-people";
 import { useShop } from "../../ui/shop.tsx";
 import { FlowPicture } from "../picture/flow-picture.tsx";
 import { CountsTable } from "./counts-table.tsx";
@@ -49,8 +49,8 @@ export function ReportPicture({ data: { document }, numbers, openId, onOpen, url
       {numbers.totals.untraced > 0 && (
         <Card>
           <Text as="p" tone="subdued">
-            {people(numbers.totals.untraced)} finished before steps were counted, so they’re missing after the first
-            branch. <Link url={urlOf({ show: "finished" })}>Everyone who finished</Link>
+            {formatPeople(numbers.totals.untraced)} finished before steps were counted, so they’re missing after the
+            first branch. <Link url={urlOf({ show: "finished" })}>Everyone who finished</Link>
           </Text>
         </Card>
       )}
@@ -62,10 +62,10 @@ function Entered({ numbers: { totals, start } }: { numbers: ReportNumbers }) {
   const gone = start.left.reduce((sum, { count }) => sum + count, 0);
   return (
     <Text as="span" numeric>
-      {people(totals.entered)} entered
-      {totals.missed > 0 && ` · ${people(totals.missed)} missed while the flow was paused`}
-      {start.waiting > 0 && ` · ${people(start.waiting)} before the first step`}
-      {gone > 0 && ` · ${people(gone)} left before the first step`}
+      {formatPeople(totals.entered)} entered
+      {totals.missed > 0 && ` · ${formatPeople(totals.missed)} missed while the flow was paused`}
+      {start.waiting > 0 && ` · ${formatPeople(start.waiting)} before the first step`}
+      {gone > 0 && ` · ${formatPeople(gone)} left before the first step`}
     </Text>
   );
 }

@@ -22,7 +22,7 @@ export function WalkersTable({ lines, page, hasMore, isEveryone, onPage }: Walke
     return isEveryone ? (
       <EmptyCard title="No one entered in this period">People who enter appear here with their progress.</EmptyCard>
     ) : (
-      <EmptyCard title="No one">No one in this period is behind this number.</EmptyCard>
+      <EmptyCard title="No people">This number includes no one in this period.</EmptyCard>
     );
   return (
     <>

@@ -1,5 +1,5 @@
 import { Badge, BlockStack, Button, ButtonGroup, IndexTable, InlineStack, Text } from "@shopify/polaris";
-import { people } from "#app/flows/people";
+import { formatPeople } from "#app/ui/format-people";
 import type { ListedVersion } from "#domain/flows/versions/history";
 import { LocalTime } from "../../ui/local-time.tsx";
 
@@ -51,7 +51,7 @@ export function PhoneRow(props: RowProps) {
         <Changes version={version} />
         {version.inside > 0 && (
           <Text as="span" variant="bodySm" tone="subdued">
-            {people(version.inside)} inside
+            {formatPeople(version.inside)} inside
           </Text>
         )}
         <Actions {...props} />

@@ -2,7 +2,7 @@ import { checkUnchanged } from "#app/actions/form-version";
 import { done, intents, leadsTo } from "#app/actions/intents";
 import { textIn } from "#app/actions/posted-fields";
 import type { Merchant } from "#app/authenticate";
-import { people } from "#app/flows/people";
+import { formatPeople } from "#app/ui/format-people";
 import { createList, deleteList, renameList } from "#domain/segments/lists/manage";
 import { addToList, removeFromList } from "#domain/segments/lists/members";
 import { findList } from "#domain/segments/lists/read";
@@ -28,13 +28,13 @@ export const act = intents<List>({
   add: async ({ ctx, shopId, id }, form) => {
     const chosen = { shopId, listId: id, subscriberIds: chosenIn(form) };
     const added = await ctx.db.transaction((tx) => addToList(tx, ctx, chosen));
-    return done(added === 0 ? "Already on the list" : `${people(added)} added`);
+    return done(added === 0 ? "Already on the list" : `${formatPeople(added)} added`);
   },
   remove: async (which, form) => {
     const { id: listId } = await listOf(which);
     const { ctx, shopId } = which;
     const removed = await removeFromList(ctx.db, { shopId, listId, subscriberIds: chosenIn(form) });
-    return done(`${people(removed)} removed from the list`);
+    return done(`${formatPeople(removed)} removed from the list`);
   },
   delete: async ({ ctx, shopId, id }) => {
     await deleteList(ctx, shopId, id);

@@ -1,6 +1,7 @@
 import { Banner, Card, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useAction } from "#app/actions/use-action";
+import { formatPeople } from "#app/ui/format-people";
 import { useField } from "#app/ui/kept/use-field";
 import { ConfirmModal } from "../../ui/form/confirm-modal.tsx";
 import { SaveBarForm } from "../../ui/form/save-bar-form.tsx";
@@ -67,6 +68,6 @@ function About() {
 }
 
 function sizeOf({ people, subscribed }: { people: number; subscribed: number }): string {
-  const all = people === 1 ? "1 person" : `${people.toLocaleString("en-US")} people`;
+  const all = formatPeople(people);
   return `${all}, ${subscribed.toLocaleString("en-US")} can get marketing texts`;
 }

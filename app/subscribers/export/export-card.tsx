@@ -2,6 +2,7 @@ import { Banner, BlockStack, Box, Button, Card, ChoiceList, Select, Text } from 
 import { useState } from "react";
 import { describeQuery, type ListQuery, searchOf } from "#app/subscribers/query";
 import { downloadFile } from "#app/ui/download";
+import { formatPeople } from "#app/ui/format-people";
 
 export interface ExportCardProps {
   query: ListQuery;
@@ -89,8 +90,4 @@ export function ExportCard({ query, everybody, found, segments, segmentId }: Exp
 /** A segment's size is of when it was last counted; who belongs to it is asked again for the file. */
 function optionOf({ id, name, people }: ExportCardProps["segments"][number]) {
   return { value: id, label: people === null ? name : `${name} (about ${formatPeople(people)})` };
-}
-
-function formatPeople(people: number): string {
-  return people === 1 ? "1 person" : `${people.toLocaleString("en-US")} people`;
 }

@@ -1,4 +1,5 @@
 import { useAction } from "#app/actions/use-action";
+import { formatPeople } from "#app/ui/format-people";
 
 /** Sends a change for the people chosen, says when it is done, and gives back what was wrong with it. */
 export function useChange(ids: string[], onDone: () => void) {
@@ -14,5 +15,5 @@ export function useChange(ids: string[], onDone: () => void) {
     send(form, "/subscribers?index");
   }
 
-  return { submit: submitChange, errors, isBusy, people: ids.length === 1 ? "1 person" : `${ids.length} people` };
+  return { submit: submitChange, errors, isBusy, people: formatPeople(ids.length) };
 }

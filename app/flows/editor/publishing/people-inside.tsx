@@ -1,5 +1,5 @@
 import { BlockStack, List, Text } from "@shopify/polaris";
-import { people } from "#app/flows/people";
+import { formatPeople } from "#app/ui/format-people";
 import { quoted } from "#domain/flows/definition/quoted";
 import type { MovePreview, PeopleAtStep } from "#domain/flows/versions/moving/preview";
 
@@ -9,7 +9,7 @@ export function PeopleInside({ preview: { inside, steps, unreadable } }: { previ
   return (
     <BlockStack gap="200">
       <Text as="p">
-        {people(inside)} {inside === 1 ? "is" : "are"} in this flow:
+        {formatPeople(inside)} {inside === 1 ? "is" : "are"} in this flow:
       </Text>
       <List>
         {steps.map(({ stepId, sentence, count, isRemoved }) => (
@@ -34,7 +34,7 @@ export function ChangedSteps({ steps }: { steps: PeopleAtStep[] }) {
     <List>
       {changed.map(({ stepId, count, sentence, next }) => (
         <List.Item key={stepId}>
-          {people(count)} at {quoted(sentence)} {count === 1 ? "goes" : "go"} on with {quoted(next ?? "")}.
+          {formatPeople(count)} at {quoted(sentence)} {count === 1 ? "goes" : "go"} on with {quoted(next ?? "")}.
         </List.Item>
       ))}
     </List>

@@ -1,5 +1,5 @@
 import { Select } from "@shopify/polaris";
-import { people } from "#app/flows/people";
+import { formatPeople } from "#app/ui/format-people";
 import { quoted } from "#domain/flows/definition/quoted";
 import type { Choice } from "#domain/flows/versions/moving/choices";
 import type { PeopleAtStep } from "#domain/flows/versions/moving/preview";
@@ -15,7 +15,7 @@ export function RemovedStep({ step: { count, sentence, next }, value, onChange }
   const goOn = next === null ? "Finish the flow: no step follows" : `Continue now at ${quoted(next)}`;
   return (
     <Select
-      label={`${people(count)} at ${quoted(sentence)}, which was removed`}
+      label={`${formatPeople(count)} at ${quoted(sentence)}, which was removed`}
       options={[
         { value: "next", label: goOn },
         { value: "stay", label: "Finish the version they started" },

@@ -84,7 +84,7 @@ function tabOf(variant: Variant, problems: FieldProblem[]) {
   return {
     id: `text-${variant.id}`,
     content: `${letterOf(variant)} · ${variant.weight}%`,
-    accessibilityLabel: `Text ${letterOf(variant)}, ${variant.weight}%${count > 0 ? ", has problems" : ""}`,
+    accessibilityLabel: `Text ${letterOf(variant)}, ${variant.weight}%${count > 0 ? ", has issues" : ""}`,
     ...(count > 0 ? { badge: "!" } : {}),
   };
 }

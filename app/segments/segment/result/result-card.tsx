@@ -11,6 +11,7 @@ import {
 } from "@shopify/polaris";
 import type { CountAnswer } from "#app/segments/preview";
 import type { PersonLine } from "#app/subscribers/person-line";
+import { formatPeople } from "#app/ui/format-people";
 import { formatRate } from "#app/ui/rate";
 import { StatusBadge } from "../../../ui/status-badge.tsx";
 import styles from "./result-card.module.css";
@@ -140,8 +141,4 @@ function People({ people }: { people: PersonLine[] }) {
       ))}
     </BlockStack>
   );
-}
-
-function formatPeople(people: number): string {
-  return people === 1 ? "1 person" : `${people.toLocaleString("en-US")} people`;
 }

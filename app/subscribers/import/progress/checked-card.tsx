@@ -1,5 +1,6 @@
 import { Banner, BlockStack, Button, ButtonGroup, Card, InlineStack, Text } from "@shopify/polaris";
 import type { ImportPageData } from "#app/subscribers/import/read";
+import { formatPeople } from "#app/ui/format-people";
 import type { ImportKind } from "#domain/imports/import";
 import { CountsGrid } from "./counts-grid.tsx";
 
@@ -51,7 +52,6 @@ export function CheckedCard({ file, isBusy, onStart, onChange }: CheckedCardProp
 }
 
 function verbFor(kind: ImportKind, count: number): string {
-  const number = count.toLocaleString("en-US");
-  if (kind === "suppressions") return `Block ${count === 1 ? "1 number" : `${number} numbers`}`;
-  return `Import ${count === 1 ? "1 person" : `${number} people`}`;
+  if (kind === "suppressions") return `Block ${count === 1 ? "1 number" : `${count.toLocaleString("en-US")} numbers`}`;
+  return `Import ${formatPeople(count)}`;
 }
