@@ -49,7 +49,7 @@ function leftByReason({ start, steps }: Pick<ReportNumbers, "start" | "steps">):
 function stagesOf({ entered, inside, left, sent, delivered, clicked, orders }: ReportNumbers["totals"]): FunnelStage[] {
   const gone = [
     inside > 0 && `${formatPeople(inside)} still in the flow`,
-    left > 0 && `${formatPeople(left)} left early`,
+    left > 0 && `${formatPeople(left)} exited early`,
   ].filter(Boolean);
   // As the rates above it: of texts delivered.
   const shareOf = { label: "delivered", value: delivered };
