@@ -54,7 +54,7 @@ export function aDiscountStore() {
 
 type Store = ReturnType<typeof aDiscountStore>;
 
-/** A shop that gives codes, in an empty database, anew for each test. Call it at the top of a file. */
+/** A shop that gives codes, in an empty database, a new one for each test. Call it at the top of a file. */
 export function aShopWithCodes(ctx: TestContext) {
   const { db, clock } = ctx;
   const { everyShop: prisma } = db;

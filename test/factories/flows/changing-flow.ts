@@ -27,7 +27,7 @@ export const documentOf = (...steps: unknown[]) => ({
 });
 
 /**
- * A flow that gets new versions while people are inside, in an empty database, anew for each test. Call it at the top of a file, and
+ * A flow that gets new versions while people are inside, in an empty database, a new one for each test. Call it at the top of a file, and
  * `live` first in each test.
  */
 export function aChangingFlow(ctx: TestContext) {

@@ -45,7 +45,7 @@ interface Sent {
   state?: string;
 }
 
-/** A published flow with an A/B test of two texts, anew for each test. Call it at the top of a file. */
+/** A published flow with an A/B test of two texts, a new one for each test. Call it at the top of a file. */
 export function aTestedText(ctx: TestContext) {
   const { prisma } = ctx.db;
   const flow = { shopId: "", id: "" };
