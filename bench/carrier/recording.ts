@@ -23,7 +23,7 @@ export interface Recorder {
 }
 
 const firstRoom = 65_536;
-const NOBODY = "\0".repeat(16);
+const NO_REF = "\0".repeat(16);
 
 /** Keeps 36 bytes a text, so that a million of them cost nothing to speak of. */
 export function recorder(): Recorder {
@@ -79,7 +79,7 @@ export function doublesIn({ count, id }: Pick<Recorded, "count" | "id">): number
   let without = 0;
   for (let place = 0; place < count; place += 1) {
     const one = ids.toString("latin1", place * 16, place * 16 + 16);
-    if (one === NOBODY) without += 1;
+    if (one === NO_REF) without += 1;
     else seen.add(one);
   }
   return count - without - seen.size;

@@ -20,7 +20,7 @@ test("the same is skipped when the merchant wants it so", () => {
   expect(frequencyVerdict(question, new Date("2026-11-25T10:00:00.001Z"))).toEqual({ kind: "pass" });
 });
 
-test("someone who got nothing yet may get a text, unless the cap is none at all", () => {
+test("a person without texts may get one, unless the cap is 0", () => {
   expect(frequencyVerdict({ recent: [], texts: 1, hours: 24, action: "skip" }, at("10:00"))).toEqual({ kind: "pass" });
   expect(frequencyVerdict({ recent: [], texts: 0, hours: 24, action: "defer" }, at("10:00"))).toEqual({ kind: "skip" });
   const none = [{ texts: 0, hours: 24 }];

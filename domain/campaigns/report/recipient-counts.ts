@@ -37,7 +37,7 @@ export interface Counts {
   asking: number;
 }
 
-const NOBODY: Counts = {
+const NO_PEOPLE: Counts = {
   queued: 0,
   quietHours: 0,
   quietHoursEndAt: null,
@@ -56,7 +56,7 @@ const NOBODY: Counts = {
 };
 
 export function countsFrom(rows: RecipientCount[], now: Date): Counts {
-  return rows.reduce((counts, row) => addToCounts(counts, row, now), NOBODY);
+  return rows.reduce((counts, row) => addToCounts(counts, row, now), NO_PEOPLE);
 }
 
 /** Everyone, whatever became of them: equal to the audience. */

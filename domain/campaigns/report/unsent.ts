@@ -38,12 +38,12 @@ const count = statement(
    GROUP BY 1`,
 );
 
-const NOBODY: Unsent = { people: 0, notSubscribed: 0, invalidNumber: 0, textedSince: 0, failed: 0, unknown: 0 };
+const NO_PEOPLE: Unsent = { people: 0, notSubscribed: 0, invalidNumber: 0, textedSince: 0, failed: 0, unknown: 0 };
 
 /** Whom a campaign of the shop's did not reach, as things stand now; no one while it is under way. Reads each of them. */
 export async function unsentOf(db: Sql, shopId: string, campaignId: string): Promise<Unsent> {
   const rows = await db.run<{ fate: Fate | "sending"; count: number }>(count, [shopId, campaignId]);
-  const unsent = { ...NOBODY };
+  const unsent = { ...NO_PEOPLE };
   // Just being handed over when it was cancelled: they may get it.
   for (const { fate, count: people } of rows) unsent[fate === "sending" ? "unknown" : fate] += people;
   return unsent;
