@@ -16,8 +16,14 @@ const secrets = z
   .transform((text) => text.split(",").map((secret) => secret.trim()))
   .refine((list) => list.every(Boolean));
 
+/** What a setting is besides its meaning. One that names no process is read by web processes and workers. */
+const FOR_WEB = { readBy: ["web"] };
+const FOR_WORKERS = { readBy: ["worker"] };
+const FOR_MIGRATE_TOO = { readBy: ["web", "worker", "migrate"] };
+const SECRET = { isSecret: true };
+
 /** Every setting of every process: its meaning is what the person reads when it is missing or wrong. */
-const settings = {
+export const settings = {
   NODE_ENV: z
     .enum(["development", "test", "production"])
     .default("production")
@@ -26,7 +32,7 @@ const settings = {
     .enum(["trace", "debug", "info", "warn", "error", "silent"])
     .default("info")
     .describe("how much is logged"),
-  PORT: z.coerce.number().int().positive().default(3000).describe("the port the web process listens on"),
+  PORT: z.coerce.number().int().positive().default(3000).describe("the port the web process listens on").meta(FOR_WEB),
   HOST: z
     .string()
     .default("127.0.0.1")
@@ -36,23 +42,37 @@ const settings = {
     .min(0)
     .max(300)
     .default(10)
-    .describe("how many seconds a web process that is told to stop still answers, while balancers turn away from it"),
-  WORKER_PORT: z.coerce.number().int().positive().default(3001).describe("the port of the worker's health endpoints"),
-  WORKER_HOST: z.string().optional().describe("the address of the worker's health endpoints; HOST when absent"),
+    .describe("how many seconds a web process that is told to stop still answers, while balancers turn away from it")
+    .meta(FOR_WEB),
+  WORKER_PORT: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(3001)
+    .describe("the port of the worker's health endpoints")
+    .meta(FOR_WORKERS),
+  WORKER_HOST: z
+    .string()
+    .optional()
+    .describe("the address of the worker's health endpoints; HOST when absent")
+    .meta(FOR_WORKERS),
   WORKER_QUEUES: z
     .string()
     .default("all")
     .transform((text) => text.split(",").flatMap((name) => name.trim() || []))
-    .describe('the queues this worker serves, separated by commas, or "all"'),
+    .describe('the queues this worker serves, separated by commas, or "all"')
+    .meta(FOR_WORKERS),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
     .describe(
       "postgresql://user:password@host:port/database, with ?pgbouncer=true behind a PgBouncer in transaction mode",
-    ),
+    )
+    .meta({ ...SECRET, ...FOR_MIGRATE_TOO }),
   DATABASE_REPLICA_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
     .optional()
-    .describe("a read replica of the database, which segments are then counted on"),
+    .describe("a read replica of the database, which segments are then counted on")
+    .meta(SECRET),
   DATABASE_POOL: z.coerce.number().int().min(2).default(10).describe("connections to PostgreSQL a process may hold"),
   DATABASE_ENDPOINT_POOL: z.coerce
     .number()
@@ -61,52 +81,61 @@ const settings = {
     .default(6)
     .describe(
       "connections to PostgreSQL that a web process keeps for webhooks, callbacks, sign-ups and short links; the web pixel has four more",
-    ),
+    )
+    .meta(FOR_WEB),
   TRUSTED_PROXIES: z.coerce
     .number()
     .int()
     .min(0)
     .max(10)
     .default(1)
-    .describe("how many proxies of yours every request passes; each must append its client to X-Forwarded-For"),
+    .describe("how many proxies of yours every request passes; each must append its client to X-Forwarded-For")
+    .meta(FOR_WEB),
   HEALTH_TOKEN: z
     .string()
     .min(16)
     .optional()
-    .describe("16 characters or more; who sends it as a bearer token may ask for /health/ready from anywhere"),
+    .describe("16 characters or more; who sends it as a bearer token may ask for /health/ready from anywhere")
+    .meta(SECRET),
   EPOCH_FOLDER: z
     .string()
     .default(".data/epochs")
-    .describe("a folder on a lasting disk that is not restored with the database: it tells a restored one"),
+    .describe("a folder on a lasting disk that is not restored with the database: it tells a restored one")
+    .meta(FOR_WORKERS),
   REDIS_URL: z
     .string()
     .refine((text) => parseRedisAddress(text) !== null)
     .describe(
       "redis://host:port/database, or redis+cluster://host:port,host:port for a Redis Cluster, which has no databases",
-    ),
+    )
+    .meta(SECRET),
   SHOPIFY_APP_URL: z
     .url({ protocol: /^https?$/ })
     .transform((url) => url.replace(/\/+$/, ""))
     .describe("the app's public address, as in shopify.app.toml"),
   SHOPIFY_API_KEY: z.string().min(1).describe("the app's client id, from the Shopify dev dashboard"),
-  SHOPIFY_API_SECRET: secrets.describe(
-    "the app's client secret, from the Shopify dev dashboard; while it is rotated the new one and the old one, separated by a comma",
-  ),
-  ENCRYPTION_KEYS: keys.describe(
-    "id:key pairs (32 bytes in base64) separated by commas; the first encrypts, all decrypt",
-  ),
+  SHOPIFY_API_SECRET: secrets
+    .describe(
+      "the app's client secret, from the Shopify dev dashboard; while it is rotated the new one and the old one, separated by a comma",
+    )
+    .meta(SECRET),
+  ENCRYPTION_KEYS: keys
+    .describe("id:key pairs (32 bytes in base64) separated by commas; the first encrypts, all decrypt")
+    .meta(SECRET),
   PHONE_HASH_KEY: z
     .string()
     .transform((text) => Buffer.from(text, "base64"))
     .refine((key) => key.length >= 32)
     .describe(
       "32 bytes in base64: keys the hash of a phone number that outlives its redaction, and the signatures of sign-up forms; never change it",
-    ),
+    )
+    .meta(SECRET),
   TWILIO_ACCOUNT_SID: z.string().startsWith("AC").describe("the Twilio account, AC…"),
   TWILIO_AUTH_TOKEN: z
     .string()
     .min(1)
-    .describe("the Twilio account's auth token; while it is being rotated both, separated by a comma"),
+    .describe("the Twilio account's auth token; while it is being rotated both, separated by a comma")
+    .meta(SECRET),
   TWILIO_LATEST_ENTRY_SECONDS: z.coerce
     .number()
     .int()
@@ -126,7 +155,8 @@ const settings = {
     .min(1)
     .max(100)
     .default(10)
-    .describe("how many texts a second Twilio is asked about, at most, when their final receipts are missing"),
+    .describe("how many texts a second Twilio is asked about, at most, when their final receipts are missing")
+    .meta(FOR_WORKERS),
   TWILIO_API_URL: z.url().default("https://api.twilio.com").describe("where Twilio's API is"),
   NUMBERS_PER_SHOP: z.coerce
     .number()
@@ -144,7 +174,8 @@ const settings = {
     .string()
     .default("")
     .transform((text) => text.split(",").flatMap((place) => place.trim() || []))
-    .describe("host:port pairs, separated by commas, that webhooks may reach without https and in a private network"),
+    .describe("host:port pairs, separated by commas, that webhooks may reach without https and in a private network")
+    .meta(FOR_WORKERS),
   CLOCK_URL: z.url().optional().describe("the shared clock of a demo or a test"),
 };
 
@@ -170,16 +201,6 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   if (open && data.NODE_ENV === "production" && !data.ALLOW_SIMULATOR)
     throw new ConfigError(`${open} is wrong: in production it must begin with https://, since secrets travel to it.`);
   return data;
-}
-
-/** Every setting with its meaning, for docs/settings.md. */
-export function describeSettings(): { name: string; default: string; meaning: string }[] {
-  return Object.entries(settings).map(([name, setting]) => {
-    const absent = setting.safeParse(undefined);
-    const input = z.toJSONSchema(setting, { io: "input", unrepresentable: "any" }).default;
-    const given = input === undefined ? "optional" : String(input);
-    return { name, default: absent.success ? given : "required", meaning: setting.description ?? "" };
-  });
 }
 
 /** The addresses of the providers' APIs, by the ending of their names. */
