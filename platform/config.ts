@@ -97,6 +97,12 @@ export const settings = {
     .optional()
     .describe("16 characters or more; who sends it as a bearer token may ask for /health/ready from anywhere")
     .meta(SECRET),
+  METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .describe("16 characters or more; who sends it as a bearer token may ask for /metrics from anywhere")
+    .meta(SECRET),
   EPOCH_FOLDER: z
     .string()
     .default(".data/epochs")

@@ -2,6 +2,7 @@ import { openProcess, REDIS_PREFIX } from "#boot/open-process";
 import type { Context } from "#domain/context";
 import { tryWork } from "#domain/intake/try-work";
 import { type JobName, jobs } from "#domain/jobs";
+import { publishBacklog } from "#domain/operations/metrics/publish-backlog";
 import { ensurePartitions } from "#domain/operations/partitions";
 import { thisProcess } from "#domain/operations/processes/beat";
 import { startHeart } from "#domain/operations/processes/heart";
@@ -62,11 +63,13 @@ export async function openWorker(config: Config, queues?: JobName[]): Promise<Op
   const statistician = startStatistician(ctx);
   const self = thisProcess("worker", queues ?? (Object.keys(jobs) as JobName[]));
   const heart = startHeart(ctx, self);
+  const stopPublishing = publishBacklog(ctx);
   return {
     ctx,
     readiness: watchReadiness({ tryWork: () => tryWork(ctx, self), redis }),
     unserved: heart.unserved,
     async stop() {
+      stopPublishing();
       await Promise.all([worker?.stop(), statistician.stop(), heart.stop(), epoch.stop()]);
       bucketRedis.disconnect();
       await close();

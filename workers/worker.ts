@@ -6,7 +6,7 @@ import { expireRequests } from "#domain/consent/expire-requests";
 import type { Context } from "#domain/context";
 import { closeOverdue } from "#domain/conversations/reply-review/decide";
 import { conversationSource } from "#domain/conversations/source";
-import { openPipelines, type Pipeline } from "#domain/dispatch/pipeline";
+import { openPipelines, type Pipeline, publishPipelines } from "#domain/dispatch/pipeline";
 import { turnTaker } from "#domain/dispatch/turn";
 import { takeTests } from "#domain/flows/experiments/take-tests";
 import { takeEntries } from "#domain/flows/sets/take";
@@ -75,6 +75,7 @@ export interface RunningWorker {
 export function startWorker(options: WorkerOptions): RunningWorker {
   const { ctx, redis, prefix, queues = Object.keys(jobs) as JobName[] } = options;
   const pipelines = openPipelines(ctx, options.providers);
+  const stopPublishing = publishPipelines(pipelines);
   const handlers = makeHandlers(options, pipelines);
   const listeners = queues.map((name) =>
     listen(redis, name, {
@@ -93,6 +94,7 @@ export function startWorker(options: WorkerOptions): RunningWorker {
       options.imports.stop();
       await Promise.all(listeners.map((listener) => listener.close()));
       await Promise.all(Object.values(pipelines).map((pipeline) => pipeline.idle()));
+      stopPublishing();
     },
   };
 }
