@@ -11,6 +11,7 @@ import { tryWork } from "#domain/intake/try-work";
 import { publishBacklog } from "#domain/operations/metrics/publish-backlog";
 import { thisProcess } from "#domain/operations/processes/beat";
 import { startHeart } from "#domain/operations/processes/heart";
+import { buildOf } from "#platform/build";
 import type { Config } from "#platform/config";
 import { watchReadiness } from "#platform/http/readiness";
 import { createRefusalCounter } from "#platform/http/refusal-counter";
@@ -69,7 +70,7 @@ export async function startWeb(config: Config, pages: Screens | PagesThreadPlan)
   const visitors = createVisitors(config.TRUSTED_PROXIES);
   const endpoints = { intake, refused, visitors };
   const pixel = openPixel(ctx, { databaseUrl: config.DATABASE_URL, refused, visitors });
-  const self = thisProcess("web");
+  const self = thisProcess("web", [], buildOf(config));
   const heart = startHeart(ctx, self);
   const stopPublishing = publishBacklog(ctx);
   let isDraining = false;

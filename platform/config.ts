@@ -32,6 +32,10 @@ export const settings = {
     .enum(["trace", "debug", "info", "warn", "error", "silent"])
     .default("info")
     .describe("how much is logged"),
+  GIT_SHA: z
+    .string()
+    .optional()
+    .describe("the commit that this build was made of, as operators see it; the version of the package when absent"),
   PORT: z.coerce.number().int().positive().default(3000).describe("the port the web process listens on").meta(FOR_WEB),
   HOST: z
     .string()

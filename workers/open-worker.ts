@@ -8,6 +8,7 @@ import { thisProcess } from "#domain/operations/processes/beat";
 import { startHeart } from "#domain/operations/processes/heart";
 import { startEpoch } from "#domain/restores/epoch";
 import { epochCopies } from "#domain/restores/epoch-copies";
+import { buildOf } from "#platform/build";
 import type { Config } from "#platform/config";
 import { publicPost } from "#platform/http/outgoing/public-post";
 import { type Readiness, watchReadiness } from "#platform/http/readiness";
@@ -61,7 +62,7 @@ export async function openWorker(config: Config, queues?: JobName[]): Promise<Op
     ...(queues && { queues }),
   });
   const statistician = startStatistician(ctx);
-  const self = thisProcess("worker", queues ?? (Object.keys(jobs) as JobName[]));
+  const self = thisProcess("worker", queues ?? (Object.keys(jobs) as JobName[]), buildOf(config));
   const heart = startHeart(ctx, self);
   const stopPublishing = publishBacklog(ctx);
   return {
