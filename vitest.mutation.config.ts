@@ -9,7 +9,8 @@ export default defineConfig({
     isolate: false,
     include: [
       "domain/compliance/**/*.test.ts",
-      "domain/consent/{decision,double-opt-in,weigh,store-sync/outbox,store-sync/choose-push}.test.ts",
+      "domain/consent/{decision,double-opt-in,lifted-stops,retraction,weigh}.test.ts",
+      "domain/consent/store-sync/{outbox,choose-push}.test.ts",
     ],
     exclude: [
       // Asks the database.

@@ -20,6 +20,25 @@ function openingAfter(rules: HoursRule[], zones: string[], date: string): string
   return span ? new Date(span.from).toISOString() : null;
 }
 
+test("where every day has hours, only those of the next days are listed", () => {
+  const day = dayOf("2026-06-01");
+  const spans = comingSpans([rule("open", hours(9, 18))], ["America/Chicago"], day);
+  expect(spans.map(({ from, to }) => [new Date(from).toISOString(), new Date(to).toISOString()])).toEqual(
+    ["2026-05-31", "2026-06-01", "2026-06-02", "2026-06-03", "2026-06-04"].map((date) => [
+      `${date}T14:00:00.000Z`,
+      `${date}T23:00:00.000Z`,
+    ]),
+  );
+});
+
+test("an opening at midnight tomorrow is near enough to look no further", () => {
+  const saturdays = [rule("saturdays", { starts: 0, ends: 20 * 60 }, { weekdays: null, sunday: null })];
+  const friday = dayOf("2026-06-05");
+  expect(comingSpans(saturdays, ["UTC"], friday).map(({ from }) => new Date(from).toISOString())).toEqual([
+    "2026-06-06T00:00:00.000Z",
+  ]);
+});
+
 describe("an opening that is more than a month away", () => {
   // New York is five hours behind Paris but for the weeks between the two changes of the clocks, when it is four.
   const narrow = [rule("narrow", { starts: 10 * 60, ends: 14 * 60 + 30 })];
