@@ -11,7 +11,7 @@ import { followDatabaseClock } from "#platform/sql/database-clock";
 import { connectDb } from "#platform/sql/db";
 import { refuseHiddenPooler } from "#platform/sql/hidden-pooler";
 import { openReplica } from "#platform/sql/replica";
-import { watchProcess } from "#platform/telemetry/metrics/watch-process";
+import { startTracing } from "#platform/telemetry/tracing/start";
 import { checkZoneData } from "#platform/zone-data";
 import { providersFrom } from "#providers/registry";
 
@@ -42,8 +42,11 @@ export async function openProcess(
 ): Promise<OpenProcess> {
   checkZoneData();
   const log = createLog(config.LOG_LEVEL, name);
-  const stopWatching = watchProcess();
-  const db = connectDb(config.DATABASE_URL, { connections: config.DATABASE_POOL, name });
+  const tracing = startTracing({
+    ...{ endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT, ratio: config.OTEL_TRACES_SAMPLER_ARG },
+    ...{ name, log },
+  });
+  const db = connectDb(config.DATABASE_URL, { connections: config.DATABASE_POOL });
   await refuseHiddenPooler(db);
   const replica = config.DATABASE_REPLICA_URL ? openReplica(config.DATABASE_REPLICA_URL, db, { log }) : null;
   const redis = connectRedis(config.REDIS_URL);
@@ -68,13 +71,13 @@ export async function openProcess(
     redis,
     providers,
     async close() {
-      stopWatching();
       await Promise.all(Object.values(providers).map((provider) => provider.close()));
       clock.close();
       await producer.close();
       redis.disconnect();
       await replica?.close();
       await db.close();
+      await tracing.stop();
     },
   };
 }

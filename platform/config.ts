@@ -32,10 +32,6 @@ export const settings = {
     .enum(["trace", "debug", "info", "warn", "error", "silent"])
     .default("info")
     .describe("how much is logged"),
-  GIT_SHA: z
-    .string()
-    .optional()
-    .describe("the commit that this build was made of, as operators see it; the version of the package when absent"),
   PORT: z.coerce.number().int().positive().default(3000).describe("the port the web process listens on").meta(FOR_WEB),
   HOST: z
     .string()
@@ -100,12 +96,6 @@ export const settings = {
     .min(16)
     .optional()
     .describe("16 characters or more; who sends it as a bearer token may ask for /health/ready from anywhere")
-    .meta(SECRET),
-  METRICS_TOKEN: z
-    .string()
-    .min(16)
-    .optional()
-    .describe("16 characters or more; who sends it as a bearer token may ask for /metrics from anywhere")
     .meta(SECRET),
   EPOCH_FOLDER: z
     .string()
@@ -186,6 +176,16 @@ export const settings = {
     .transform((text) => text.split(",").flatMap((place) => place.trim() || []))
     .describe("host:port pairs, separated by commas, that webhooks may reach without https and in a private network")
     .meta(FOR_WORKERS),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe("the base address of an OpenTelemetry collector that takes OTLP over HTTP; without it nothing is traced"),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.01)
+    .describe("the share of webhooks, campaign slices and jobs whose traces are recorded, from 0 to 1"),
   CLOCK_URL: z.url().optional().describe("the shared clock of a demo or a test"),
 };
 

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Intake } from "#domain/intake/accept";
 import { IntakeUnavailable, type NewDelivery } from "#domain/intake/delivery";
 import type { Callback, Provider } from "#domain/messages/delivery/provider";
+import { traceparentIn } from "#domain/messages/delivery/traced-url";
 import { parseRef } from "#domain/messages/ref";
 import { answer } from "#platform/http/answer";
 import { BODY_DEADLINE_MS, type BodyLimits, readBody, refusalOf } from "#platform/http/read-body";
@@ -63,7 +64,8 @@ function receiptOf(provider: Provider, callback: Callback): NewDelivery | null {
     const receipt = provider.parseReceipt(callback);
     if (!receipt) return null;
     const shopId = parseRef(receipt.ref)?.shopId ?? null;
-    return { ...base, shopId, sourceKey: `${provider.name} ${receipt.providerId} ${receipt.status}` };
+    const traceparent = traceparentIn(callback.url);
+    return { ...base, shopId, traceparent, sourceKey: `${provider.name} ${receipt.providerId} ${receipt.status}` };
   } catch (error) {
     return unreadableDelivery(base, callback, error);
   }

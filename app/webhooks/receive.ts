@@ -75,6 +75,8 @@ function deliveryOf(headers: IncomingHttpHeaders, body: Buffer): NewDelivery | n
     sourceKey: `shopify ${shopDomain} ${topic} ${eventId} ${recordIdIn(body)}`,
     triggeredAt: parseInstant(headerText(headers, "triggered-at")),
     url: null,
+    // No signature covers it; it decides only whether the delivery's way is recorded.
+    traceparent: singleHeader(headers.traceparent) ?? null,
     body,
   };
 }

@@ -52,7 +52,6 @@ interface TakenChunk {
   campaignId: string;
   signature: string;
   zone: string | null;
-  dueAt: Date;
   cursor: number;
   subscriberIds: string[];
 }
@@ -132,7 +131,7 @@ async function nextBatchOf(
     const subscriberIds = await keepToClocks(tx, shopId, campaign, chunk, now);
     if (subscriberIds.length === 0) continue;
     const { id: sourceId, month, expiresAt } = campaign;
-    return { sourceId, month, dueAt: chunk.dueAt, expiresAt, subscriberIds, wording: wordingOf(campaign) };
+    return { sourceId, month, expiresAt, subscriberIds, wording: wordingOf(campaign) };
   }
 }
 

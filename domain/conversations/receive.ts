@@ -7,6 +7,7 @@ import type { Context } from "#domain/context";
 import { closeByShopper, openReviews } from "#domain/conversations/reply-review/open";
 import type { Job } from "#domain/jobs";
 import { type NewText as PlannedText, planTexts } from "#domain/messages/plan";
+import { traceToPeople } from "#domain/subscribers/person-trace";
 import { phoneFromProvider } from "#domain/subscribers/phone-number";
 import { upsertSubscribers } from "#domain/subscribers/upsert";
 import { newId } from "#platform/ids";
@@ -104,6 +105,7 @@ export async function receiveTexts(
     known.map(({ text: { shopId, receivedAt }, phone }) => ({ shopId, phone, seenAt: receivedAt })),
   );
   const withPeople = known.map(({ text, phone }) => ({ text, subscriberId: subscriberOf(text.shopId, phone) }));
+  traceToPeople(withPeople, ({ text, subscriberId }) => ({ ...text, subscriberId }));
   // Before anything is answered: a number that writes is not dead.
   await noteSignsOfLife(
     tx,

@@ -5,6 +5,7 @@ import { type Awaited, wakeAwaiting } from "#domain/flows/walk/awaiting";
 import { enterByClicks } from "#domain/intake/entries/by-click";
 import { type NewClick, recordClicks } from "#domain/links/record-clicks";
 import type { RecordedClick } from "#domain/links/recorded-click";
+import { traceToPeople } from "#domain/subscribers/person-trace";
 import type { Sql } from "#platform/sql/db";
 import type { Delivery } from "./take.ts";
 import type { Handled } from "./work.ts";
@@ -35,6 +36,7 @@ export async function applyClicks(tx: Sql, ctx: Pick<Context, "clock">, deliveri
     recorded.filter((it) => it.counted || it.ignoredBecause === "uncertain"),
   );
   const taps = recorded.filter((it) => it.counted);
+  traceToPeople(taps, (tap) => ({ ...tap, intakeId: tap.id }));
   const woken = await wakeAwaiting(tx, ctx, taps.map(clickedEvents));
   return { jobs: [...woken, ...(await enterByClicks(tx, ctx, recorded))], refused };
 }

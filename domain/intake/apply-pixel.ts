@@ -12,6 +12,7 @@ import { type ExitEvent, exitEnrollments } from "#domain/flows/walk/exit";
 import { refreshEvents } from "#domain/flows/walk/refresh-event";
 import type { Job } from "#domain/jobs";
 import { ownersOfLinks } from "#domain/links/owners";
+import { traceToPeople } from "#domain/subscribers/person-trace";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { cartEvents, cartSubject, type StoreOfEvents, viewEvents, viewSubject } from "./browsing-events.ts";
@@ -48,6 +49,7 @@ export async function applyPixel(tx: Sql, ctx: Pick<Context, "clock">, deliverie
 /** Walks end and begin. */
 async function drawConsequences(tx: Sql, ctx: Pick<Context, "clock">, events: KnownEvent[]): Promise<Job[]> {
   if (events.length === 0) return [];
+  traceToPeople(events, (event) => event);
   const carts = await recordCarts(tx, events);
   const added = events.filter(({ kind }) => kind === "added-to-cart");
   await exitEnrollments(tx, ctx, [...endedCarts(carts), ...added.flatMap(exitsByAdding)]);

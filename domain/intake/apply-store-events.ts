@@ -14,6 +14,7 @@ import { askDetailsAgain, changeShops } from "#domain/shops/apply-details";
 import { addTimelineEntries, recordedBefore, type TimelineEntry } from "#domain/subscribers/add-timeline-entries";
 import { applyStoreTags, type TagEvent } from "#domain/subscribers/apply-store-tags";
 import { noteStoreEvents } from "#domain/subscribers/note-store-events";
+import { traceToPeople } from "#domain/subscribers/person-trace";
 import type { Sql } from "#platform/sql/db";
 import { applyBuying, type Buying } from "./apply-buying.ts";
 import { applyConsents } from "./apply-consents.ts";
@@ -48,6 +49,7 @@ export async function applyStoreEvents(
     )),
   );
   const people = await resolvePeople(tx, ctx, events, countryOf);
+  traceToPeople(events, (event) => ({ ...event, subscriberId: people.of(event) }));
   await noteStoreEvents(
     tx,
     customerEvents([...ofKind(events, "customer"), ...ofKind(events, "customer-record")], people),

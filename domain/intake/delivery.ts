@@ -16,6 +16,8 @@ export interface NewDelivery {
   /** The URL a callback came to, with its query. */
   url: string | null;
   body: Buffer;
+  /** The W3C trace that it continues, from a sender whose signature was verified; the row keeps it if it is sampled. */
+  traceparent?: string | null;
   /** Recorded, but not to be worked on: too large, an unknown topic. */
   refusedBecause?: string;
 }

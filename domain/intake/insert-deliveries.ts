@@ -24,6 +24,7 @@ export async function insertDeliveries(sql: Sql, deliveries: NewDelivery[], now:
           triggered_at: textArray(deliveries.map((it) => it.triggeredAt?.toISOString() ?? null)),
           url: textArray(deliveries.map((it) => it.url && cleanText(it.url))),
           body: byteaArray(deliveries.map((it) => it.body)),
+          traceparent: textArray(deliveries.map((it) => it.traceparent ?? null)),
           refused: textArray(deliveries.map((it) => it.refusedBecause ?? null)),
         },
       },

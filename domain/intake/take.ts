@@ -15,6 +15,8 @@ export interface Delivery {
   url: string | null;
   body: Buffer;
   attempts: number;
+  /** Of a sampled trace. */
+  traceparent?: string | null;
 }
 
 const take = statementFile(import.meta.url, "./take.sql");

@@ -4,7 +4,9 @@ import { batch, columnsOf } from "#platform/sql/batch";
 import { isDatabaseDown, isDataException, type Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 import { storableText } from "#platform/sql/storable";
+import { inBatch } from "#platform/telemetry/tracing/batch";
 import { type Delivery, takeDeliveries } from "./take.ts";
+import { traceDeliveries } from "./trace.ts";
 
 /** What a handler made of a batch: the jobs it owes, and the deliveries it refuses with a reason people can read. */
 export interface Handled {
@@ -58,14 +60,16 @@ async function workPart(
   const now = ctx.clock.now();
   let deliveries: Delivery[] = [];
   try {
-    const jobs = await ctx.db.transaction(async (tx) => {
+    const workOnce = async (tx: Sql) => {
       deliveries = await takeDeliveries(tx, kind, { now, limit: BATCH, ids });
       onTaken(deliveries.length);
       if (deliveries.length === 0) return [];
+      traceDeliveries(kind, deliveries);
       const handled = await handler(tx, deliveries);
       await tx.run(...batch(finish, { t: verdictsOf(deliveries, handled.refused) }, [now, null]));
       return handled.jobs;
-    });
+    };
+    const jobs = await inBatch(() => ctx.db.transaction(workOnce));
     await enqueueAll(ctx.enqueue, jobs);
   } catch (error) {
     if (isDatabaseDown(error) || deliveries.length === 0) throw error;

@@ -1,4 +1,5 @@
 import { type Job, type MessageClass, type Turn, turnJob } from "#domain/jobs";
+import { personTrace } from "#domain/subscribers/person-trace";
 import type { Clock } from "#platform/clock";
 import { newId } from "#platform/ids";
 import { batch, columnsOf } from "#platform/sql/batch";
@@ -51,6 +52,7 @@ export async function planTexts(tx: Sql, { clock }: { clock: Clock }, texts: New
           due_at: (text) => text.dueAt,
           expires_at: (text) => text.expiresAt,
           body: (text) => text.body,
+          traceparent: (text) => personTrace(text),
         }),
       },
       [now],

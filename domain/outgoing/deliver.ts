@@ -1,6 +1,8 @@
+import { SpanKind } from "@opentelemetry/api";
 import type { Context } from "#domain/context";
 import { enqueueAll } from "#domain/jobs";
 import type { PostPublicly } from "#platform/http/outgoing/public-post";
+import { continueTrace } from "#platform/telemetry/tracing/spans";
 import { secretsOf } from "./secrets.ts";
 import { settleAttempt } from "./settle.ts";
 import { signedHeaders } from "./sign.ts";
@@ -31,15 +33,18 @@ export async function deliverRequests(ctx: DeliverContext, shopId: string): Prom
 async function attemptDelivery(ctx: DeliverContext, shopId: string, request: TakenRequest): Promise<void> {
   const { db, clock, enqueue, post } = ctx;
   const secrets = await secretsOf(db, ctx, { shopId, origin: request.origin });
+  const span = continueTrace(request.traceparent, "outgoing request", { kind: SpanKind.CLIENT });
   const outcome = await post({
     url: request.url,
     body: request.body,
     headers: {
       "Content-Type": "application/json",
       "User-Agent": "Cartbell-Webhooks/1",
+      ...(span && { traceparent: span.traceparent }),
       ...signedHeaders(`msg_${request.id}`, clock.now(), request.body, secrets),
     },
   });
+  span?.end({ "cartbell.outcome": outcome.kind });
   const jobs = await db.transaction((tx) => settleAttempt(tx, ctx, { shopId, request, outcome }));
   await enqueueAll(enqueue, jobs);
 }

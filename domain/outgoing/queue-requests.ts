@@ -1,5 +1,6 @@
 import type { Context } from "#domain/context";
 import type { Job } from "#domain/jobs";
+import { personTrace } from "#domain/subscribers/person-trace";
 import { newId } from "#platform/ids";
 import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
@@ -28,11 +29,11 @@ const insert = statement(
   "queue-outgoing-requests",
   `INSERT INTO outgoing_requests
      (shop_id, id, source_kind, source_id, occurrence, subscriber_id, url, origin, body, wants_answer,
-      state, due_at, give_up_at, created_at)
+      state, due_at, give_up_at, created_at, traceparent)
    SELECT t.shop_id, t.id, t.source_kind, t.source_id, t.occurrence, t.subscriber_id, t.url, t.origin, t.body, t.wants_answer,
-     'waiting', $11::timestamptz, $12::timestamptz, $11::timestamptz
-   FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::text[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::bool[])
-     AS t(shop_id, id, source_kind, source_id, occurrence, subscriber_id, url, origin, body, wants_answer)
+     'waiting', $11::timestamptz, $12::timestamptz, $11::timestamptz, t.traceparent
+   FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::text[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::bool[], $13::text[])
+     AS t(shop_id, id, source_kind, source_id, occurrence, subscriber_id, url, origin, body, wants_answer, traceparent)
    ORDER BY t.shop_id, t.source_kind, t.source_id, t.occurrence
    ON CONFLICT (shop_id, source_kind, source_id, occurrence) DO NOTHING
    RETURNING shop_id AS "shopId"`,
@@ -65,6 +66,8 @@ export async function queueRequests(
           origin: (it) => originOf(it.url) ?? "",
           body: (it) => storableText(JSON.stringify(it.body)),
           wants_answer: (it) => it.wantsAnswer,
+          traceparent: ({ shopId, subscriberId }) =>
+            subscriberId === null ? null : personTrace({ shopId, subscriberId }),
         }),
       },
       [now, new Date(now.getTime() + GIVE_UP_AFTER_MS)],

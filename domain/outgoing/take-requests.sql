@@ -21,4 +21,4 @@ UPDATE outgoing_requests r SET taken_until = $3::timestamptz, due_at = $3::times
 FROM chosen
 WHERE r.shop_id = $1 AND r.id = chosen.id
 RETURNING r.id, r.source_kind AS "sourceKind", r.source_id AS "sourceId", r.occurrence, r.url, r.origin, r.body, r.wants_answer AS "wantsAnswer", r.attempts,
-          r.give_up_at AS "giveUpAt"
+          r.give_up_at AS "giveUpAt", r.traceparent

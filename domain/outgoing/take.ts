@@ -19,6 +19,8 @@ export interface TakenRequest {
   wantsAnswer: boolean;
   attempts: number;
   giveUpAt: Date;
+  /** Of the sampled trace that queued it. */
+  traceparent?: string | null;
 }
 
 /** A request that ended without another attempt. */

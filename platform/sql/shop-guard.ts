@@ -7,8 +7,6 @@ export const TABLES_OF_NO_SHOP: ReadonlySet<string> = new Set([
   "Epoch",
   "Restore",
   "Process",
-  "OperatorEvent",
-  "Pause",
 ]);
 
 type Fields = Record<string, unknown>;

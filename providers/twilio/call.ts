@@ -34,12 +34,12 @@ export function postForm(
   resource: string,
   form: URLSearchParams,
   deadline: Date,
-  mayBegin?: () => boolean,
+  { mayBegin, headers = {} }: Partial<Pick<CallRequest, "mayBegin" | "headers">> = {},
 ): Promise<CallOutcome> {
   return callAs(account, account.pool, {
     method: "POST",
     path: pathOf(account, resource),
-    headers: { "content-type": "application/x-www-form-urlencoded" },
+    headers: { ...headers, "content-type": "application/x-www-form-urlencoded" },
     body: form.toString(),
     deadline,
     mayBegin,

@@ -22,7 +22,9 @@ export async function send(
   mayBegin?: () => boolean,
 ): Promise<HandOff> {
   if (deadline.getTime() <= Date.now()) return notSent("deadline", "The deadline passed before the text was sent.", 0);
-  return handOffOf(await postForm(account, "Messages", formOf(text), deadline, mayBegin), text);
+  // Twilio ignores headers that it doesn't know.
+  const headers = text.traceparent === undefined ? {} : { traceparent: text.traceparent };
+  return handOffOf(await postForm(account, "Messages", formOf(text), deadline, { mayBegin, headers }), text);
 }
 
 /** What an answer, or the lack of one, says about a text. */

@@ -7,8 +7,9 @@ import { ACCOUNT } from "../factories/carrier.ts";
 import { testDatabaseUrl, testRedisUrl } from "../setup/per-worker.ts";
 
 const MAIN = fileURLToPath(new URL("../../workers/main.ts", import.meta.url));
+const WEB = fileURLToPath(new URL("./story-web.ts", import.meta.url));
 
-export interface WorkerProcess {
+export interface RealProcess {
   /** kill -9. */
   kill(): Promise<void>;
   /** SIGTERM; resolves with the exit code when the process has finished what it had begun. */
@@ -20,13 +21,28 @@ interface Urls {
   carrier: string;
   clock: string;
   trusted?: string;
+  /** Settings besides the usual ones. */
+  env?: Record<string, string>;
 }
 
 /** A real worker process on this test's database and Redis. Resolves when it takes jobs. */
-export async function startWorkerProcess(urls: Urls): Promise<WorkerProcess> {
+export async function startWorkerProcess(urls: Urls): Promise<RealProcess> {
   const port = await findFreePort(null);
-  const child = spawn(process.execPath, ["--experimental-strip-types", "--disable-warning=ExperimentalWarning", MAIN], {
-    env: environment(urls, port),
+  return startProcess(MAIN, port, { ...environment(urls), WORKER_PORT: String(port) });
+}
+
+/** A real web process without pages, at an address of its own. Resolves when it answers. */
+export async function startWebProcess(urls: Urls): Promise<RealProcess & { url: string }> {
+  const port = await findFreePort(null);
+  const url = `http://127.0.0.1:${port}`;
+  const env = { ...environment(urls), PORT: String(port), SHOPIFY_APP_URL: url };
+  return { ...(await startProcess(WEB, port, env)), url };
+}
+
+async function startProcess(script: string, port: number, env: NodeJS.ProcessEnv): Promise<RealProcess> {
+  const flags = ["--experimental-strip-types", "--disable-warning=ExperimentalWarning"];
+  const child = spawn(process.execPath, [...flags, script], {
+    env,
     stdio: ["ignore", "ignore", "pipe"],
   });
   let complaints = "";
@@ -48,7 +64,7 @@ export async function startWorkerProcess(urls: Urls): Promise<WorkerProcess> {
   };
 }
 
-function environment(urls: Urls, port: number): NodeJS.ProcessEnv {
+function environment(urls: Urls): NodeJS.ProcessEnv {
   return {
     NODE_ENV: "test",
     LOG_LEVEL: "warn",
@@ -67,16 +83,16 @@ function environment(urls: Urls, port: number): NodeJS.ProcessEnv {
     TWILIO_LATEST_ENTRY_SECONDS: "2",
     CLOCK_URL: urls.clock,
     ...(urls.trusted && { OUTGOING_TRUSTED: urls.trusted }),
-    WORKER_PORT: String(port),
+    ...urls.env,
   };
 }
 
 async function untilReady(child: ChildProcess, port: number, complaints: () => string): Promise<void> {
   for (const deadline = Date.now() + 60_000; Date.now() < deadline; await sleep(50)) {
-    if (child.exitCode !== null) throw new Error(`The worker ended with ${child.exitCode}: ${complaints()}`);
+    if (child.exitCode !== null) throw new Error(`The process ended with ${child.exitCode}: ${complaints()}`);
     const answer = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => null);
     if (answer?.ok) return;
   }
   child.kill("SIGKILL");
-  throw new Error(`The worker did not become ready: ${complaints()}`);
+  throw new Error(`The process did not become ready: ${complaints()}`);
 }

@@ -3,11 +3,13 @@ import { type Due, enqueueAll, type Job } from "#domain/jobs";
 import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
+import { inBatch } from "#platform/telemetry/tracing/batch";
 import { readFacts } from "./facts.ts";
 import { holdPeople } from "./hold-people.ts";
 import { runActions } from "./run-actions.ts";
 import { type DueEnrollment, type EnrollmentKey, isOwnFault, moveOnByParts } from "./set-aside.ts";
 import { decideSteps, type Moved, planAndNote } from "./take-steps.ts";
+import { traceWalks } from "./trace-walks.ts";
 import { ANSWER } from "./walk.ts";
 
 /** Most enrollments that one transaction moves on. */
@@ -51,7 +53,7 @@ async function advance(
   { db, clock, enqueue }: Pick<Context, "db" | "clock" | "enqueue">,
   claim: (tx: Sql) => Promise<EnrollmentKey[]>,
 ): Promise<void> {
-  const jobs = await db.transaction(async (tx) => moveOn(tx, { clock }, await claim(tx)));
+  const jobs = await inBatch(() => db.transaction(async (tx) => moveOn(tx, { clock }, await claim(tx))));
   await enqueueAll(enqueue, jobs);
 }
 
@@ -69,6 +71,7 @@ export async function moveOn(tx: Sql, { clock }: Pick<Context, "clock">, enrollm
   const now = clock.now();
   const deciding = await decideSteps(tx, await readFacts(tx, enrollments), now);
   const moved = await holdPeople(tx, deciding, now);
+  traceWalks(moved);
   const { jobs, learned } = await runActions(
     tx,
     { clock },

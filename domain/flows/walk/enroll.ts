@@ -8,6 +8,7 @@ import { aboutOf, enter, entriesOf } from "./enter.ts";
 import type { TriggerEvent } from "./entry.ts";
 import { readFactsAtEntry } from "./facts.ts";
 import { decideSteps, type Moved, planAndNote } from "./take-steps.ts";
+import { traceWalks } from "./trace-walks.ts";
 
 /**
  * Starts walks through the shops' published flows for what has happened. One walk for each flow and key of entry, for ever
@@ -22,6 +23,7 @@ export async function enroll(tx: Sql, ctx: Pick<Context, "clock">, news: Trigger
   const standing = new Map(Array.from(decided, ([id, { outcome }]) => [id, outcome]));
   const begun = await enter(tx, entries, now, { standing });
   const moved = begun.flatMap(({ id }) => decided.get(id) ?? []);
+  traceWalks(moved);
   const jobs = await planAndNote(tx, ctx, moved, now);
   const others = begun.filter(({ id }) => !decided.has(id));
   return [...jobs, ...(await moveOn(tx, ctx, others))];

@@ -7,6 +7,7 @@ import { publishedFlows } from "#domain/flows/publishing/live-flows";
 import { loadVersions } from "#domain/flows/publishing/versions";
 import { triggerType } from "#domain/flows/triggers/registry";
 import { addTimelineEntries } from "#domain/subscribers/add-timeline-entries";
+import { personTrace } from "#domain/subscribers/person-trace";
 import { newId } from "#platform/ids";
 import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
@@ -144,6 +145,7 @@ async function insertWalks(
           trail: (it) => start(it).trail,
           waits_for: (it) => start(it).waitsFor,
           waiting_since: (it) => start(it).waitingSince,
+          traceparent: ({ flow, news }) => personTrace({ shopId: flow.shopId, subscriberId: news.subscriberId }),
           is_transactional: ({ flow }) => flow.version.document.purpose === "transactional",
         }),
       },

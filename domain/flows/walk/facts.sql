@@ -10,13 +10,13 @@ WITH asked AS MATERIALIZED (
   SELECT e.*, true AS is_about_row FROM unnest($1::uuid[], $2::uuid[]) AS t(shop_id, id)
   CROSS JOIN LATERAL (
     SELECT own.shop_id, own.id, own.flow_id, own.version_id, own.subscriber_id, own.subject, own.about, own.event, own.state, own.step_id, own.trail,
-           own.memory, own.waits_for, own.waiting_since, own.started_at, own.exited_because
+           own.memory, own.waits_for, own.waiting_since, own.started_at, own.exited_because, own.traceparent
     FROM enrollments own WHERE own.shop_id = t.shop_id AND own.id = t.id
     OFFSET 0
   ) e
   UNION ALL
   SELECT n.shop_id, n.id, n.flow_id, n.version_id, n.subscriber_id, n.subject, n.about, NULL, 'waiting', n.step_id, n.trail, '{}', NULL, NULL,
-         n.started_at, NULL, n.is_about_row
+         n.started_at, NULL, NULL, n.is_about_row
   FROM unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[], $8::text[], $9::text[], $10::text[], $11::timestamptz[],
               $12::boolean[], $13::text[])
     AS n(shop_id, id, flow_id, version_id, subscriber_id, subject, about, step_id, started_at, is_about_row, trail)
@@ -28,7 +28,7 @@ WITH asked AS MATERIALIZED (
 )
 SELECT e.shop_id AS "shopId", e.id, e.flow_id AS "flowId", e.version_id AS "versionId", e.subscriber_id AS "subscriberId",
        e.subject, e.event, e.state, e.step_id AS "stepId", e.trail, e.memory, e.waits_for AS "waitsFor", e.waiting_since AS "waitingSince",
-       coalesce(s.time_zone, sh.time_zone) AS "timeZone", e.started_at AS "startedAt", e.exited_because AS "exitedBecause",
+       coalesce(s.time_zone, sh.time_zone) AS "timeZone", e.started_at AS "startedAt", e.exited_because AS "exitedBecause", e.traceparent,
        h.state AS "flowState", h.preset AS "flowPreset", h.name AS "flowName", sh.uninstalled_at IS NULL AS "isShopLive",
        s.marketing, c.news_at AS "cartAt", c.completed_at AS "completedAt", c.total_micros AS "cartMicros",
        o.placed_at AS "placedAt", o.cancelled_at AS "cancelledAt", o.total_micros AS "orderMicros",

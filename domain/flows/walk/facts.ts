@@ -29,6 +29,8 @@ export interface EnrollmentFacts {
   waitingSince: Date | null;
   startedAt: Date;
   exitedBecause: string | null;
+  /** Of the sampled trace that began the walk. */
+  traceparent?: string | null;
   flowState: "draft" | "live" | "paused";
   flowPreset: string | null;
   flowName: string;

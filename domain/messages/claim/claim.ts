@@ -11,10 +11,10 @@ import { paceFor } from "#platform/let-others-run";
 import { isUniqueViolation, type Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 import { addProperties } from "./add-properties.ts";
-import { countDecided } from "./count-decided.ts";
 import { type Candidate, type Decision, type HeldRegion, makeDecider, type Recipient, withoutText } from "./decide.ts";
 import { lockRecipients } from "./recipients.ts";
 import { readSliceSetting, type SliceSetting } from "./slice-setting.ts";
+import { traceClaim } from "./trace-claim.ts";
 import { keepToLimits, writeClaim } from "./write-claim.ts";
 
 /** The sources a worker knows, by kind. */
@@ -44,10 +44,10 @@ interface WaitingRow extends WaitingText {
   month: string;
   sourceKind: SourceKind;
   purpose: Purpose;
-  dueAt: Date;
   expiresAt: Date;
   resends: number;
   tries: number;
+  traceparent?: string | null;
 }
 
 /** Texts that are costly to make keep other work of the process waiting for about this long. */
@@ -154,10 +154,10 @@ async function claimOnce(
     const taken = candidates.length;
     const probedRegions = heldRegions.flatMap(({ region, mayTry }) => (mayTry ? [region] : []));
     const about = { lane, now, begunAt, claimedMicros, senderPhone, provider, isProbe, probedRegions };
-    return { claim: { ...about, texts, taken }, decisions, committed };
+    return { claim: { ...about, texts, taken }, committed, decisions };
   });
   written?.committed();
-  if (written) countDecided(lane.class, written.decisions);
+  if (written) traceClaim(lane, written.decisions, begunAt);
   return written?.claim ?? null;
 }
 
@@ -209,7 +209,7 @@ async function takeBatches(tx: Sql, sources: Sources, lane: Lane, room: number, 
     const source = sources.campaign;
     const batch = await source.nextBatch?.(tx, lane, room - taken.length, now);
     if (!batch) break;
-    const { month, sourceId, dueAt, expiresAt, wording } = batch;
+    const { month, sourceId, expiresAt, wording } = batch;
     for (const subscriberId of batch.subscriberIds)
       taken.push({
         id: newId(),
@@ -218,7 +218,6 @@ async function takeBatches(tx: Sql, sources: Sources, lane: Lane, room: number, 
         sourceId,
         purpose: source.purpose,
         subscriberId,
-        ...(dueAt && { dueAt }),
         expiresAt,
         body: null,
         sourceAnswer: { kind: "wanted", wording },

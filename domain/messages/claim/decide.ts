@@ -31,8 +31,6 @@ export interface Candidate {
   purpose: Purpose;
   subscriberId: string;
   expiresAt: Date;
-  /** Since when it was due; absent where that is not measured. */
-  dueAt?: Date;
   /** The words when they are settled: given by the source, or rendered by an earlier claim. */
   body: string | null;
   /** Of settled words. */
@@ -40,6 +38,8 @@ export interface Candidate {
   /** See messages.resends and messages.tries; absent for a text without a row. */
   resends?: number;
   tries?: number;
+  /** Of the sampled trace that planned it. */
+  traceparent?: string | null;
   sourceAnswer: SourceAnswer;
 }
 
@@ -107,6 +107,8 @@ export interface Decision {
   validitySeconds: number;
   /** The provider's name for the text that left already, before the database was restored: it is not sent again. */
   leftAs?: string;
+  /** Of its claim, in a sampled trace. */
+  traceparent?: string;
 }
 
 /** Of texts that no cap counts. */

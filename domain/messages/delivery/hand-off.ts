@@ -1,8 +1,11 @@
+import { SpanKind } from "@opentelemetry/api";
 import type { Claim } from "#domain/messages/claim/claim";
 import type { Decision } from "#domain/messages/claim/decide";
 import { CLAIM_SECONDS } from "#domain/messages/claim/write-claim";
 import { formatRef } from "#domain/messages/ref";
+import { continueTrace } from "#platform/telemetry/tracing/spans";
 import type { HandOff, OutgoingText, Provider } from "./provider.ts";
+import { withTraceparent } from "./traced-url.ts";
 import type { RecallWatch } from "./watch-recalls.ts";
 
 /** What became of one claimed text. "withheld": nothing left us, and the gates shall decide again. */
@@ -45,14 +48,16 @@ export async function handOver(
     // It may still wait for a connection, and its validity would be counted from then on.
     const callSeconds = Math.min(CALL_SECONDS, leftSeconds);
     let wasHeld = false;
+    const span = continueTrace(decision.traceparent, `hand over to ${provider.name}`, { kind: SpanKind.CLIENT });
     const outcome = await provider.send(
-      outgoingText(claim, decision, { appUrl, validitySeconds }),
+      outgoingText(claim, decision, { appUrl, validitySeconds, traceparent: span?.traceparent }),
       new Date(Date.now() + callSeconds * 1_000),
       () => {
         wasHeld = hasEnded(claim) || recalls.known(targets, claim.claimedMicros) !== "clear";
         return !wasHeld;
       },
     );
+    span?.end({ "cartbell.outcome": outcome.kind, ...("code" in outcome && { "cartbell.code": outcome.code }) });
     // It waited for a connection until the answer was too old, and nothing left: ask again.
     if (!wasHeld || outcome.kind !== "not-sent") return outcome;
   }
@@ -65,7 +70,11 @@ function hasEnded({ begunAt }: Claim): boolean {
 function outgoingText(
   claim: Claim,
   { candidate, body, phone }: Decision,
-  { appUrl, validitySeconds }: { appUrl: string; validitySeconds: number },
+  {
+    appUrl,
+    validitySeconds,
+    traceparent,
+  }: { appUrl: string; validitySeconds: number; traceparent: string | undefined },
 ): OutgoingText {
   const ref = formatRef({
     ...{ shopId: claim.lane.shopId, month: candidate.month, id: candidate.id },
@@ -77,7 +86,8 @@ function outgoingText(
     to: phone ?? "",
     body: body ?? "",
     validitySeconds,
-    receiptUrl: receiptUrl(appUrl, claim.provider, ref),
+    receiptUrl: withTraceparent(receiptUrl(appUrl, claim.provider, ref), traceparent),
+    ...(traceparent && { traceparent }),
   };
 }
 

@@ -16,6 +16,8 @@ export interface OutgoingText {
   validitySeconds: number;
   /** Where the provider reports what became of the text; carries `ref`. */
   receiptUrl: string;
+  /** The W3C trace of the hand-over, if it is sampled; a provider that ignores unknown headers is sent it. */
+  traceparent?: string;
 }
 
 /**

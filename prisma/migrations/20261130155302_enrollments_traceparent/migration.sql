@@ -1,0 +1,2 @@
+-- The trace that began a walk, when it is sampled. Old code writes none.
+ALTER TABLE "enrollments" ADD COLUMN "traceparent" TEXT;
