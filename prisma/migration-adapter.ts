@@ -102,22 +102,26 @@ function runningScriptsWhole(internals: Internals): Internals["executeScript"] {
 }
 
 /** A migration that waits for a lock makes every other statement on the table wait behind it: it gives up soon and tries again. */
-const LOCK_TIMEOUT_MS = 2_000;
-const ATTEMPTS = 60;
+const LOCK_TIMEOUT_MS = 500;
+const ATTEMPTS = 120;
 /** What others need to get through in between. */
 const PAUSE_MS = 1_000;
 
 /** Lock time-out and deadlock: others had the rows, and the whole script was rolled back. */
 const TAKEN = ["55P03", "40P01"];
 
-async function runWhenFree(client: pg.PoolClient, script: string): Promise<void> {
+/** Older migrations set one of their own, of seconds. Half a second holds for all. */
+const OWN_TIMEOUT = /^\s*SET (LOCAL |SESSION )?lock_timeout\b[^;]*;/gim;
+
+/** Runs a migration's script as `prisma migrate deploy` does: it waits half a second for a lock, lets others through, and tries again. */
+export async function runWhenFree(client: pg.ClientBase, script: string): Promise<void> {
   // An index made CONCURRENTLY makes no one wait, and waits itself for older transactions: given up, it would leave an invalid index.
   const timeoutMs = /\bCONCURRENTLY\b/i.test(script) ? 0 : LOCK_TIMEOUT_MS;
   await client.query(`SET lock_timeout = ${timeoutMs}`);
   try {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        await client.query(script);
+        await client.query(script.replaceAll(OWN_TIMEOUT, ""));
         return;
       } catch (error) {
         const { code, message } = error as { code?: string; message: string }; // node-postgres throws errors

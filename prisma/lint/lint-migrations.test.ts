@@ -9,7 +9,11 @@ const named = (script: string) => lintMigration(script).map((finding) => finding
 test.each([
   ["index", "CREATE INDEX texts_at ON messages (at)"],
   ["index", 'create unique index "a" on "public"."messages" (at)'],
-  ["index", "CREATE INDEX IF NOT EXISTS a ON ONLY messages USING gin (tags)"],
+  ["index", "CREATE INDEX IF NOT EXISTS a ON ONLY subscribers USING gin (tags)"],
+  ["partitioned-index", "CREATE INDEX CONCURRENTLY a ON messages (at)"],
+  ["hidden", "DO $$ BEGIN DELETE FROM messages; END $$"],
+  ["long-lock", "ALTER TABLE messages ADD COLUMN a int; INSERT INTO notes SELECT id FROM messages"],
+  ["two-tables", "ALTER TABLE notes ADD CONSTRAINT a FOREIGN KEY (id) REFERENCES messages (id) NOT VALID"],
   ["drop-index", "DROP INDEX a"],
   ["required-column", 'ALTER TABLE "messages" ADD COLUMN "kind" TEXT NOT NULL'],
   ["required-column", "ALTER TABLE messages ADD a int NOT NULL, ADD COLUMN b int NOT NULL DEFAULT 1"],
@@ -48,7 +52,9 @@ test.each([
 test.each([
   "CREATE TABLE a (id uuid PRIMARY KEY, at timestamptz NOT NULL DEFAULT clock_timestamp(), CHECK (id IS NOT NULL))",
   "CREATE TABLE a (id uuid); CREATE INDEX a_id ON a (id); ALTER TABLE a ADD CONSTRAINT b UNIQUE (id); UPDATE a SET id = NULL",
-  "CREATE INDEX CONCURRENTLY a ON messages (at)",
+  "CREATE INDEX CONCURRENTLY a ON subscribers (at)",
+  "CREATE INDEX a ON ONLY messages (at)",
+  "CREATE TABLE notes (id uuid); INSERT INTO notes SELECT id FROM messages",
   "ALTER TABLE messages ADD COLUMN note text, ADD COLUMN parts_max int NOT NULL DEFAULT 0, ADD COLUMN at timestamptz DEFAULT now()",
   "ALTER TABLE messages ADD CONSTRAINT a CHECK (parts > 0) NOT VALID",
   "ALTER TABLE messages ADD CONSTRAINT a PRIMARY KEY USING INDEX b",
@@ -64,6 +70,12 @@ test.each([
 test("a rule is not set aside without a reason", () => {
   expect(named("-- allow backfill:\nUPDATE messages SET a = 1")).toEqual(["backfill"]);
   expect(named("-- stop-first:\nDROP TABLE messages")).toEqual(["removal"]);
+});
+
+test("a reason doesn't set aside a lock that lasts on a hot table", () => {
+  expect(named("-- allow backfill: only a few\nUPDATE messages SET parts = 1")).toEqual(["backfill"]);
+  expect(named("-- allow index: a small table\nCREATE INDEX a ON subscribers (at)")).toEqual(["index"]);
+  expect(named("-- allow backfill: only a few\nUPDATE shop_settings SET a = 1")).toEqual([]);
 });
 
 test("the check of a folder names the migration, and leaves alone what has run everywhere", () => {

@@ -1,3 +1,5 @@
+import { PARTITIONED } from "./hot-tables.ts";
+
 /** A rule about one statement; `made` are the tables that the same migration creates, which no one uses yet. */
 export interface LintRule {
   name: string;
@@ -21,11 +23,26 @@ const TABLE =
 const onUsed = (pattern: RegExp) => (statement: string, made: ReadonlySet<string>) =>
   pattern.test(statement) && !made.has(tableOf(statement));
 
+const isPartitioned = (statement: string) => PARTITIONED.some((table) => table === tableOf(statement));
+
 export const rules: LintRule[] = [
   {
     name: "index",
     says: "an index on a table in use is made CONCURRENTLY, alone in its migration: else nobody writes meanwhile",
-    isBroken: onUsed(/^CREATE (UNIQUE )?INDEX (?!CONCURRENTLY)/i),
+    // ON ONLY a partitioned table it indexes nothing and takes no time.
+    isBroken: (statement, made) =>
+      onUsed(/^CREATE (UNIQUE )?INDEX (?!CONCURRENTLY)/i)(statement, made) &&
+      !(/ ON ONLY /i.test(statement) && isPartitioned(statement)),
+  },
+  {
+    name: "partitioned-index",
+    says: "PostgreSQL cannot index a partitioned table CONCURRENTLY: make the index ON ONLY the table, in later migrations one CONCURRENTLY on each partition, and attach them",
+    isBroken: (statement) => /^CREATE (UNIQUE )?INDEX CONCURRENTLY/i.test(statement) && isPartitioned(statement),
+  },
+  {
+    name: "hidden",
+    says: "these checks can't read a DO block: write its statements out",
+    isBroken: (statement) => /^DO\b/i.test(statement),
   },
   {
     name: "drop-index",
