@@ -20,7 +20,7 @@ module.exports = {
         "The rules of the business must read the same whoever calls them and whichever framework, store or provider is in fashion.",
       severity: "error",
       from: { path: "^domain/", pathNot: TEST },
-      to: { path: "^(app|workers|boot|shopify|providers|sim|test|bench|bin)/" },
+      to: { path: "^(app|workers|boot|shopify|providers|sim|test|bench|rehearsal|bin)/" },
     },
     {
       name: "the-domain-renders-nothing-and-calls-no-vendor",
@@ -35,7 +35,7 @@ module.exports = {
       comment: "They translate between the outside and the domain's types; who calls them is none of their business.",
       severity: "error",
       from: { path: "^(shopify|providers)/", pathNot: TEST },
-      to: { path: "^(app|workers|boot|sim|test|bench|bin)/" },
+      to: { path: "^(app|workers|boot|sim|test|bench|rehearsal|bin)/" },
     },
     {
       name: "boot-does-not-import-app-or-workers",
@@ -43,7 +43,7 @@ module.exports = {
         "Boot opens what every process runs on. App and workers take it from there; boot does not know what they do with it.",
       severity: "error",
       from: { path: "^boot/", pathNot: TEST },
-      to: { path: "^(app|workers|sim|test|bench|bin)/" },
+      to: { path: "^(app|workers|sim|test|bench|rehearsal|bin)/" },
     },
     {
       name: "only-boot-knows-the-providers",
@@ -73,7 +73,7 @@ module.exports = {
       comment: "Plumbing has no business words; it could serve another product.",
       severity: "error",
       from: { path: "^platform/", pathNot: TEST },
-      to: { path: "^(app|workers|boot|domain|shopify|providers|sim|test|bench|bin)/" },
+      to: { path: "^(app|workers|boot|domain|shopify|providers|sim|test|bench|rehearsal|bin)/" },
     },
     {
       name: "only-platform-queue-knows-bullmq",
@@ -109,7 +109,7 @@ module.exports = {
       comment: "An imitation built on our own code would agree with our own mistakes.",
       severity: "error",
       from: { path: "^sim/", pathNot: TEST },
-      to: { path: "^(app|workers|boot|domain|shopify|providers|platform|test|bench|bin)/" },
+      to: { path: "^(app|workers|boot|domain|shopify|providers|platform|test|bench|rehearsal|bin)/" },
     },
     {
       name: "the-simulated-world-is-imported-by-its-package-name",
@@ -123,7 +123,7 @@ module.exports = {
       comment: "What is shipped must run without what is not.",
       severity: "error",
       from: { path: PRODUCT, pathNot: TEST },
-      to: { path: "^(test|bench|bin)/" },
+      to: { path: "^(test|bench|rehearsal|bin)/" },
     },
     {
       name: "in-the-domain-nobody-calls-up-from-the-people",

@@ -18,7 +18,9 @@ export default defineConfig({
         test: {
           ...setup,
           name: "unit",
-          include: ["{app,bench,bin,boot,domain,platform,prisma,providers,shopify,sim,workers}/**/*.test.{ts,tsx}"],
+          include: [
+            "{app,bench,bin,boot,domain,platform,prisma,providers,rehearsal,shopify,sim,workers}/**/*.test.{ts,tsx}",
+          ],
         },
       },
       {

@@ -1,9 +1,7 @@
-import { createHmac, randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Pool } from "undici";
 import type { RunOptions } from "../benchmark.ts";
 import { realNow, until } from "../stage/campaign.ts";
-import { SECRETS } from "../stage/processes.ts";
+import { inboundOf } from "../stage/inbound.ts";
 import type { SeededShop } from "../stage/seed.ts";
 import { type ShopperEvent, type Store, shopper, storeOf } from "../stage/shoppers.ts";
 import type { Stage } from "../stage/stage.ts";
@@ -24,7 +22,7 @@ export interface Measured {
 /** Posts orders and STOPs at a constant rate, whether or not earlier ones were answered, and follows the orders' texts. */
 export function otherShop(options: RunOptions, stage: Stage, shop: SeededShop, phone: string) {
   const store = storeOf(options, stage.webUrl);
-  const provider = providerOf(options, stage.webUrl, phone);
+  const stop = stopsOf(options, stage.webUrl, phone);
   let last = 0;
   return async (seconds: number): Promise<Measured> => {
     const measured: Measured = { stop: [], webhook: [], orderText: [], statuses: new Map(), missing: 0 };
@@ -39,7 +37,7 @@ export function otherShop(options: RunOptions, stage: Stage, shop: SeededShop, p
       const event = anOrder(last, shop, stage);
       orders.set(Number(event.shopper.phone.slice(1)), realNow());
       under.push(timed(() => store(event), measured, measured.webhook));
-      under.push(timed(provider, measured, measured.stop));
+      under.push(timed(stop, measured, measured.stop));
     }
     await Promise.all(under);
     measured.orderText = await textsOf(stage, orders, measured);
@@ -59,29 +57,12 @@ async function timed(post: () => ReturnType<Store>, { statuses }: Measured, into
 }
 
 /** A STOP of someone new, as the provider calls it in. */
-function providerOf({ onEnd }: RunOptions, webUrl: string, to: string): () => Promise<number> {
-  const pool = new Pool(webUrl, { connections: 32 });
-  onEnd(() => pool.destroy());
-  const path = "/callbacks/twilio/inbound";
+function stopsOf(options: RunOptions, webUrl: string, to: string): () => Promise<number> {
+  const inbound = inboundOf(options, webUrl);
   let last = 0;
-  return async () => {
+  return () => {
     last += 1;
-    const fields: Record<string, string> = {
-      MessageSid: `SM${randomUUID().replaceAll("-", "")}`,
-      ...{ From: `+1718${2_000_000 + last}`, To: to, Body: "STOP" },
-    };
-    const text = Object.keys(fields)
-      .sort((one, next) => (one < next ? -1 : 1))
-      .reduce((sum, name) => sum + name + fields[name], `${webUrl}${path}`);
-    const answer = await pool.request({
-      ...{ method: "POST", path, body: new URLSearchParams(fields).toString() },
-      headers: {
-        "content-type": "application/x-www-form-urlencoded",
-        "x-twilio-signature": createHmac("sha1", SECRETS.TWILIO_AUTH_TOKEN).update(text).digest("base64"),
-      },
-    });
-    await answer.body.dump();
-    return answer.statusCode;
+    return inbound({ from: `+1718${2_000_000 + last}`, to, body: "STOP" });
   };
 }
 

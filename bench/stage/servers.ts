@@ -73,7 +73,7 @@ async function forgetLeftovers(): Promise<void> {
 }
 
 /** The server's first process: the parent of the one that serves us. */
-async function postgresPid(url: string): Promise<number> {
+export async function postgresPid(url: string): Promise<number> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
@@ -84,7 +84,7 @@ async function postgresPid(url: string): Promise<number> {
   }
 }
 
-async function redisPid(url: string): Promise<number> {
+export async function redisPid(url: string): Promise<number> {
   const redis = new Redis(url);
   try {
     return Number(/^process_id:(\d+)/m.exec(await redis.info("server"))?.[1] ?? 0);

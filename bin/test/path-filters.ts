@@ -2,7 +2,8 @@ import { glob } from "node:fs/promises";
 import { join } from "node:path";
 import { ROOT } from "../root.ts";
 
-const TEST_FILES = "{app,bench,bin,boot,domain,platform,prisma,providers,shopify,sim,test,workers}/**/*.test.{ts,tsx}";
+const TEST_FILES =
+  "{app,bench,bin,boot,domain,platform,prisma,providers,rehearsal,shopify,sim,test,workers}/**/*.test.{ts,tsx}";
 
 /** Of the paths that a run was asked for, those that no test file's path contains. Vitest passes over them in silence. */
 export async function filtersWithoutFile(filters: string[], files?: string[]): Promise<string[]> {

@@ -13,6 +13,7 @@ export const FOLDERS = [
   "platform",
   "prisma",
   "providers",
+  "rehearsal",
   "shopify",
   "sim",
   "test",
