@@ -196,9 +196,9 @@ module.exports = {
     {
       name: "in-the-domain-reports-are-imported-by-no-one",
       comment:
-        "Attribution, analytics, billing and operations read what they report on. Intake, on top, hands them news; settings asks each room to check its own.",
+        "Attribution, analytics, billing and operations read what they report on. Intake, on top, hands them news; settings asks each room to check its own; control acts on what operations tells.",
       severity: "error",
-      from: { path: "^domain/(?!intake/|settings/)([^/]+)/", pathNot: TEST },
+      from: { path: "^domain/(?!intake/|settings/|control/)([^/]+)/", pathNot: TEST },
       to: { path: "^domain/(attribution|analytics|billing|operations)/", pathNot: "^domain/$1/" },
     },
   ],

@@ -42,8 +42,8 @@ export default {
         // bin/dev/watched.ts runs it by the path of its file.
         "nodemon",
       ],
-      // A package of the system, not of npm.
-      ignoreBinaries: ["redis-server"],
+      // Packages of the system, not of npm.
+      ignoreBinaries: ["redis-server", "systemd-analyze"],
     },
     // Its entries are the exports of its package.json.
     sim: { project: ["**/*.ts"], includeEntryExports: true },

@@ -11,6 +11,8 @@ import { oddRequest } from "#platform/http/odd-request";
 import { setSecurityHeaders } from "#platform/http/security-headers";
 import type { Log } from "#platform/log";
 import { isDatabaseDown } from "#platform/sql/db";
+import { answerMetrics } from "#platform/telemetry/metrics/expose";
+import { timeRequest } from "#platform/telemetry/metrics/time-request";
 import { TRY_AGAIN } from "./try-again.ts";
 
 export interface HandlerParts {
@@ -21,6 +23,8 @@ export interface HandlerParts {
   signUps: SignUpEndpoint;
   pixel: PixelEndpoint;
   health: HealthParts;
+  /** Who sends it as a bearer token may read /metrics from anywhere. */
+  metricsToken: string | null;
   /** Answers everything else: the client's files and the merchants' pages. */
   pages: RequestListener;
   log: Log;
@@ -37,6 +41,7 @@ export function createHandler(parts: HandlerParts): RequestListener {
   const isHttps = appUrl.startsWith("https:");
   return (request, response) => {
     setSecurityHeaders(response, { isHttps });
+    timeRequest(response, endpointNameOf(pathOf(request)));
     const odd = oddRequest(request);
     if (odd) return answer(request, response, odd);
     const endpoint = endpointOf(request, response, parts);
@@ -62,7 +67,20 @@ function endpointOf(request: IncomingMessage, response: ServerResponse, parts: H
   if (path.startsWith("/l/")) return answerShortLink(request, response, parts.links);
   if (path.startsWith("/u/")) return answerUnsubscribe(request, response, parts.unsubscribe);
   if (path === "/health/live" || path === "/health/ready") return answerHealth(request, response, parts.health);
+  if (path === "/metrics") return answerMetrics(request, response, parts.metricsToken);
   return null;
+}
+
+/** For the metrics: a closed set, whatever is asked for. */
+function endpointNameOf(path: string): string {
+  if (path === "/webhooks") return "webhook";
+  if (path.startsWith("/callbacks/")) return "callback";
+  if (path === "/proxy/sign-up") return "sign-up";
+  if (path === "/pixel") return "pixel";
+  if (path.startsWith("/l/")) return "short-link";
+  if (path.startsWith("/u/")) return "unsubscribe";
+  if (path.startsWith("/health/")) return "health";
+  return path === "/metrics" ? "metrics" : "page";
 }
 
 function pathOf(request: IncomingMessage): string {

@@ -8,8 +8,10 @@ import { visitorLimit } from "#app/public/visitor-limit";
 import { openProcess } from "#boot/open-process";
 import { createIntake } from "#domain/intake/accept";
 import { tryWork } from "#domain/intake/try-work";
+import { publishBacklog } from "#domain/operations/metrics/publish-backlog";
 import { thisProcess } from "#domain/operations/processes/beat";
 import { startHeart } from "#domain/operations/processes/heart";
+import { buildOf } from "#platform/build";
 import type { Config } from "#platform/config";
 import { watchReadiness } from "#platform/http/readiness";
 import { createRefusalCounter } from "#platform/http/refusal-counter";
@@ -61,15 +63,16 @@ export async function startWeb(config: Config, pages: Screens | PagesThreadPlan)
           stop: async () => {},
         };
   // Connections of their own: however many pages wait for the others, a STOP is taken in.
-  const endpointDb = connectDb(config.DATABASE_URL, { connections: config.DATABASE_ENDPOINT_POOL });
+  const endpointDb = connectDb(config.DATABASE_URL, { connections: config.DATABASE_ENDPOINT_POOL, name: "endpoints" });
   const endpointCtx = { ...ctx, db: endpointDb };
   const intake = createIntake(endpointCtx, { onInbound: stopAtOnce(ctx, providers) });
   const refused = createRefusalCounter(ctx.log);
   const visitors = createVisitors(config.TRUSTED_PROXIES);
   const endpoints = { intake, refused, visitors };
   const pixel = openPixel(ctx, { databaseUrl: config.DATABASE_URL, refused, visitors });
-  const self = thisProcess("web");
+  const self = thisProcess("web", [], buildOf(config));
   const heart = startHeart(ctx, self);
+  const stopPublishing = publishBacklog(ctx);
   let isDraining = false;
   const handler = createHandler({
     webhooks: { ...endpoints, secret: config.SHOPIFY_API_SECRET },
@@ -86,6 +89,7 @@ export async function startWeb(config: Config, pages: Screens | PagesThreadPlan)
       refused: refused.read,
       token: config.HEALTH_TOKEN ?? null,
     },
+    metricsToken: config.METRICS_TOKEN ?? null,
     pages: listener,
     log: ctx.log,
     appUrl: ctx.appUrl,
@@ -111,6 +115,7 @@ export async function startWeb(config: Config, pages: Screens | PagesThreadPlan)
     },
     async stop() {
       await server.close();
+      stopPublishing();
       await stopPages();
       await heart.stop();
       await intake.close();

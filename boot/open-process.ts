@@ -11,6 +11,7 @@ import { followDatabaseClock } from "#platform/sql/database-clock";
 import { connectDb } from "#platform/sql/db";
 import { refuseHiddenPooler } from "#platform/sql/hidden-pooler";
 import { openReplica } from "#platform/sql/replica";
+import { watchProcess } from "#platform/telemetry/metrics/watch-process";
 import { startTracing } from "#platform/telemetry/tracing/start";
 import { checkZoneData } from "#platform/zone-data";
 import { providersFrom } from "#providers/registry";
@@ -46,7 +47,8 @@ export async function openProcess(
     ...{ endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT, ratio: config.OTEL_TRACES_SAMPLER_ARG },
     ...{ name, log },
   });
-  const db = connectDb(config.DATABASE_URL, { connections: config.DATABASE_POOL });
+  const stopWatching = watchProcess();
+  const db = connectDb(config.DATABASE_URL, { connections: config.DATABASE_POOL, name });
   await refuseHiddenPooler(db);
   const replica = config.DATABASE_REPLICA_URL ? openReplica(config.DATABASE_REPLICA_URL, db, { log }) : null;
   const redis = connectRedis(config.REDIS_URL);
@@ -71,6 +73,7 @@ export async function openProcess(
     redis,
     providers,
     async close() {
+      stopWatching();
       await Promise.all(Object.values(providers).map((provider) => provider.close()));
       clock.close();
       await producer.close();

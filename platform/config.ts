@@ -32,6 +32,10 @@ export const settings = {
     .enum(["trace", "debug", "info", "warn", "error", "silent"])
     .default("info")
     .describe("how much is logged"),
+  GIT_SHA: z
+    .string()
+    .optional()
+    .describe("the commit that this build was made of, as operators see it; the version of the package when absent"),
   PORT: z.coerce.number().int().positive().default(3000).describe("the port the web process listens on").meta(FOR_WEB),
   HOST: z
     .string()
@@ -96,6 +100,12 @@ export const settings = {
     .min(16)
     .optional()
     .describe("16 characters or more; who sends it as a bearer token may ask for /health/ready from anywhere")
+    .meta(SECRET),
+  METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .describe("16 characters or more; who sends it as a bearer token may ask for /metrics from anywhere")
     .meta(SECRET),
   EPOCH_FOLDER: z
     .string()

@@ -12,6 +12,7 @@ test("a worker's health is reachable where it is told to listen, and turns 503 w
       unserved: () => ["import"],
       isStopping: () => isStopping,
       token: null,
+      metricsToken: null,
     },
   );
   const { address, port } = server.address() as AddressInfo; // it listens on TCP

@@ -18,9 +18,9 @@ async function main(): Promise<void> {
   const worker = await openWorker(config, queues);
   let isStopping = false;
   const { readiness, unserved } = worker;
-  const token = config.HEALTH_TOKEN ?? null;
+  const tokens = { token: config.HEALTH_TOKEN ?? null, metricsToken: config.METRICS_TOKEN ?? null };
   const address = { host: config.WORKER_HOST ?? config.HOST, port: config.WORKER_PORT };
-  const health = await serveHealth(address, { readiness, unserved, isStopping: () => isStopping, token });
+  const health = await serveHealth(address, { readiness, unserved, isStopping: () => isStopping, ...tokens });
   worker.ctx.log.info({ ...address, queues }, "worker ready");
   await Promise.race([once(process, "SIGTERM"), once(process, "SIGINT")]);
   isStopping = true;

@@ -2,11 +2,13 @@ import { openProcess, REDIS_PREFIX } from "#boot/open-process";
 import type { Context } from "#domain/context";
 import { tryWork } from "#domain/intake/try-work";
 import { type JobName, jobs } from "#domain/jobs";
+import { publishBacklog } from "#domain/operations/metrics/publish-backlog";
 import { ensurePartitions } from "#domain/operations/partitions";
 import { thisProcess } from "#domain/operations/processes/beat";
 import { startHeart } from "#domain/operations/processes/heart";
 import { startEpoch } from "#domain/restores/epoch";
 import { epochCopies } from "#domain/restores/epoch-copies";
+import { buildOf } from "#platform/build";
 import type { Config } from "#platform/config";
 import { publicPost } from "#platform/http/outgoing/public-post";
 import { type Readiness, watchReadiness } from "#platform/http/readiness";
@@ -14,6 +16,7 @@ import { deficits } from "#platform/redis/deficits";
 import { rateBucket } from "#platform/redis/rate-bucket";
 import { connectRedis } from "#platform/redis/redis";
 import { rests } from "#platform/redis/rests";
+import { giveWay, watchUrgency } from "#platform/sql/give-way";
 import { connectAdminApi } from "./admin-api.ts";
 import { importWorker } from "./import.ts";
 import { startStatistician } from "./statistics.ts";
@@ -43,33 +46,48 @@ export async function openWorker(config: Config, queues?: JobName[]): Promise<Op
   await ensurePartitions(opened.db, opened.clock.now());
   const epoch = await startEpoch(opened, epochCopies(config.EPOCH_FOLDER, redis, opened.log));
   const ctx = { ...opened, epoch };
+  const urgency = watchUrgency();
+  const bulk = { ...ctx, db: giveWay(ctx.db, urgency, sharesOf(config.DATABASE_POOL)) };
   // A connection of its own: scripts must not wait behind BullMQ's blocking reads.
   const bucketRedis = connectRedis(config.REDIS_URL);
   worker = startWorker({
     ctx,
+    bulk,
+    urgency,
     redis,
     prefix: REDIS_PREFIX,
     providers,
     bucket: rateBucket(bucketRedis, REDIS_PREFIX),
     deficits: deficits(bucketRedis, REDIS_PREFIX),
     rests: rests(bucketRedis, REDIS_PREFIX),
-    admin: connectAdminApi(config, ctx.db),
-    imports: importWorker(ctx, config),
+    admin: connectAdminApi(config, bulk.db),
+    imports: importWorker(bulk, config),
     post: publicPost({ trusted: config.OUTGOING_TRUSTED }),
     receiptLookUpsPerSecond: config.RECEIPT_LOOK_UPS_PER_SECOND,
     ...(queues && { queues }),
   });
   const statistician = startStatistician(ctx);
-  const self = thisProcess("worker", queues ?? (Object.keys(jobs) as JobName[]));
+  const self = thisProcess("worker", queues ?? (Object.keys(jobs) as JobName[]), buildOf(config));
   const heart = startHeart(ctx, self);
+  const stopPublishing = publishBacklog(ctx);
   return {
     ctx,
     readiness: watchReadiness({ tryWork: () => tryWork(ctx, self), redis }),
     unserved: heart.unserved,
     async stop() {
+      stopPublishing();
       await Promise.all([worker?.stop(), statistician.stop(), heart.stop(), epoch.stop()]);
       bucketRedis.disconnect();
       await close();
     },
   };
+}
+
+/** Work that reads beside its own transaction would wait for itself with fewer. */
+const LEAST_SHARE = 2;
+
+/** How many of a worker's connections work that can wait may use: three fifths, and half of these while something urgent is under way. */
+function sharesOf(connections: number): { most: number; beside: number } {
+  const share = (part: number) => Math.max(LEAST_SHARE, Math.floor(connections * part));
+  return { most: share(0.6), beside: share(0.3) };
 }

@@ -6,7 +6,7 @@ import { expireRequests } from "#domain/consent/expire-requests";
 import type { Context } from "#domain/context";
 import { closeOverdue } from "#domain/conversations/reply-review/decide";
 import { conversationSource } from "#domain/conversations/source";
-import { openPipelines, type Pipeline } from "#domain/dispatch/pipeline";
+import { openPipelines, type Pipeline, publishPipelines } from "#domain/dispatch/pipeline";
 import { turnTaker } from "#domain/dispatch/turn";
 import { takeTests } from "#domain/flows/experiments/take-tests";
 import { takeEntries } from "#domain/flows/sets/take";
@@ -25,6 +25,7 @@ import type { Deficits } from "#platform/redis/deficits";
 import type { RateBucket } from "#platform/redis/rate-bucket";
 import type { Redis } from "#platform/redis/redis";
 import type { Rests } from "#platform/redis/rests";
+import type { Urgency } from "#platform/sql/give-way";
 import type { AdminClient } from "#shopify/admin-client";
 import type { Handlers } from "./handlers.ts";
 import type { ImportWorker } from "./import.ts";
@@ -48,7 +49,11 @@ import { type Sweeper, startSweeper } from "./sweeper.ts";
 import { upkeepWorker } from "./upkeep.ts";
 
 export interface WorkerOptions {
+  /** For what someone waits for: orders, replies, their texts. */
   ctx: Context;
+  /** The same for work that can wait: its database gives way to what is urgent. */
+  bulk: Context;
+  urgency: Urgency;
   redis: Redis;
   prefix: string;
   providers: Record<string, Provider>;
@@ -73,8 +78,9 @@ export interface RunningWorker {
 
 /** Serves the queues of the job page and sweeps for lost jobs until it is stopped. */
 export function startWorker(options: WorkerOptions): RunningWorker {
-  const { ctx, redis, prefix, queues = Object.keys(jobs) as JobName[] } = options;
-  const pipelines = openPipelines(ctx, options.providers);
+  const { ctx, bulk, redis, prefix, queues = Object.keys(jobs) as JobName[] } = options;
+  const pipelines = openPipelines(ctx, options.providers, bulk);
+  const stopPublishing = publishPipelines(pipelines);
   const handlers = makeHandlers(options, pipelines);
   const listeners = queues.map((name) =>
     listen(redis, name, {
@@ -93,70 +99,85 @@ export function startWorker(options: WorkerOptions): RunningWorker {
       options.imports.stop();
       await Promise.all(listeners.map((listener) => listener.close()));
       await Promise.all(Object.values(pipelines).map((pipeline) => pipeline.idle()));
+      stopPublishing();
     },
   };
 }
 
 function makeHandlers(
-  { ctx, providers, bucket, deficits, rests, admin, imports, post, receiptLookUpsPerSecond }: WorkerOptions,
+  {
+    ctx,
+    bulk,
+    urgency,
+    providers,
+    bucket,
+    deficits,
+    rests,
+    admin,
+    imports,
+    post,
+    receiptLookUpsPerSecond,
+  }: WorkerOptions,
   pipelines: Record<string, Pipeline>,
 ): Handlers {
   const sources = { campaign: campaignSource, flow: flowSource, conversation: conversationSource, test: testSource };
-  const dispatch = turnTaker(
-    { ...ctx, sources, pipelines, bucket, deficits, usualParts: new Map(), deepLanes: new Map() },
-    ctx.enqueue,
-    rests,
-  );
-  const intake = (kind: IntakeKind, handler: Parameters<typeof workIntake>[2]) => async () => {
-    if (await workIntake(ctx, kind, handler)) await ctx.enqueue(`intake-${kind}`, {});
+  const sending = { sources, pipelines, bucket, deficits, usualParts: new Map(), deepLanes: new Map() };
+  const dispatch = turnTaker({ ...ctx, ...sending }, ctx.enqueue, rests);
+  const dispatchBulk = turnTaker({ ...bulk, ...sending }, bulk.enqueue, rests);
+  const urgent =
+    <P>(handler: (payload: P) => Promise<void>) =>
+    (payload: P) =>
+      urgency.during(() => handler(payload));
+  const intake = (on: Context, kind: IntakeKind, handler: Parameters<typeof workIntake>[2]) => async () => {
+    if (await workIntake(on, kind, handler)) await on.enqueue(`intake-${kind}`, {});
   };
   return {
-    "dispatch-transactional": dispatch,
-    "dispatch-reply": dispatch,
-    "dispatch-flow": dispatch,
-    "dispatch-campaign": dispatch,
-    "intake-inbound": intake("inbound", inboundWorker(ctx, providers)),
-    "intake-webhook": intake("webhook", webhookWorker(ctx)),
-    "intake-receipt": intake("receipt", receiptWorker(ctx, providers)),
-    "intake-click": intake("click", (tx, deliveries) => applyClicks(tx, ctx, deliveries)),
-    "intake-pixel": intake("pixel", (tx, deliveries) => applyPixel(tx, ctx, deliveries)),
+    "dispatch-transactional": urgent(dispatch),
+    "dispatch-reply": urgent(dispatch),
+    "dispatch-flow": dispatchBulk,
+    "dispatch-campaign": dispatchBulk,
+    "intake-inbound": urgent(intake(ctx, "inbound", inboundWorker(ctx, providers))),
+    "intake-webhook": urgent(intake(ctx, "webhook", webhookWorker(ctx))),
+    "intake-receipt": intake(bulk, "receipt", receiptWorker(bulk, providers)),
+    "intake-click": intake(bulk, "click", (tx, deliveries) => applyClicks(tx, bulk, deliveries)),
+    "intake-pixel": intake(bulk, "pixel", (tx, deliveries) => applyPixel(tx, bulk, deliveries)),
     "flow-timers": async () => {
-      if (await advanceEnrollments(ctx)) await ctx.enqueue("flow-timers", {});
+      if (await advanceEnrollments(bulk)) await bulk.enqueue("flow-timers", {});
     },
     "flow-entries": async ({ shopId, flowId }) => {
-      if (await takeEntries(ctx, shopId, flowId)) await ctx.enqueue("flow-entries", { shopId, flowId });
+      if (await takeEntries(bulk, shopId, flowId)) await bulk.enqueue("flow-entries", { shopId, flowId });
     },
     "text-tests": async ({ shopId, flowId }) => {
-      if (await takeTests(ctx, shopId, flowId)) await ctx.enqueue("text-tests", { shopId, flowId });
+      if (await takeTests(bulk, shopId, flowId)) await bulk.enqueue("text-tests", { shopId, flowId });
     },
     "flow-moves": async ({ shopId, flowId }) => {
-      if (await advanceMove(ctx, shopId, flowId)) await ctx.enqueue("flow-moves", { shopId, flowId });
+      if (await advanceMove(bulk, shopId, flowId)) await bulk.enqueue("flow-moves", { shopId, flowId });
     },
-    campaign: ({ shopId, campaignId }) => advanceCampaign(ctx, shopId, campaignId),
-    "dry-run": ({ shopId, campaignId }) => advanceDryRun(ctx, shopId, campaignId),
-    "shop-details": shopDetailsWorker(ctx, admin),
-    "installation-check": installationCheckWorker(ctx, admin),
-    pickups: pickupsWorker(ctx, admin),
-    reconcile: reconcileWorker(ctx, admin),
-    "segment-sizes": segmentSizesWorker(ctx),
-    "store-consent": storeConsentWorker(ctx, admin),
+    campaign: ({ shopId, campaignId }) => advanceCampaign(bulk, shopId, campaignId),
+    "dry-run": ({ shopId, campaignId }) => advanceDryRun(bulk, shopId, campaignId),
+    "shop-details": shopDetailsWorker(bulk, admin),
+    "installation-check": installationCheckWorker(bulk, admin),
+    pickups: pickupsWorker(bulk, admin),
+    reconcile: reconcileWorker(bulk, admin),
+    "segment-sizes": segmentSizesWorker(bulk),
+    "store-consent": storeConsentWorker(bulk, admin),
     "unsure-replies": async () => {
-      if (await closeOverdue(ctx)) await ctx.enqueue("unsure-replies", {});
+      if (await closeOverdue(bulk)) await bulk.enqueue("unsure-replies", {});
     },
     "opt-in-requests": async () => {
-      if (await expireRequests(ctx)) await ctx.enqueue("opt-in-requests", {});
+      if (await expireRequests(bulk)) await bulk.enqueue("opt-in-requests", {});
     },
     "shop-redaction": async ({ shopId }) => {
-      if (await redactShopFurther(ctx, shopId)) await ctx.enqueue("shop-redaction", { shopId });
+      if (await redactShopFurther(bulk, shopId)) await bulk.enqueue("shop-redaction", { shopId });
     },
     import: imports.handle,
-    outgoing: outgoingWorker(ctx, post),
-    "discount-codes": discountCodesWorker(ctx, admin),
-    "store-fetch": storeFetchWorker(ctx, admin),
-    "variant-checks": variantChecksWorker(ctx, admin),
-    outcomes: outcomesWorker(ctx, providers),
-    "missing-receipts": missingReceiptsWorker(ctx, { providers, bucket, perSecond: receiptLookUpsPerSecond }),
-    restore: restoreWorker(ctx, providers),
-    upkeep: upkeepWorker(ctx),
+    outgoing: outgoingWorker(bulk, post),
+    "discount-codes": discountCodesWorker(bulk, admin),
+    "store-fetch": storeFetchWorker(bulk, admin),
+    "variant-checks": variantChecksWorker(bulk, admin),
+    outcomes: outcomesWorker(bulk, providers),
+    "missing-receipts": missingReceiptsWorker(bulk, { providers, bucket, perSecond: receiptLookUpsPerSecond }),
+    restore: restoreWorker(bulk, providers),
+    upkeep: upkeepWorker(bulk),
   };
 }

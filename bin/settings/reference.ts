@@ -6,6 +6,8 @@ Settings are environment variables. Each process reads them once when it starts.
 error that names it. A web process and a worker check every setting, also those that only the other one uses, so both can have the same
 environment. \`migrate\` is \`npx prisma migrate deploy\`. [\`.env.example\`](../.env.example) has the same settings to fill in.
 
+Keep secrets out of images and repositories: [\`deploy/\`](../deploy/README.md) shows how.
+
 This page is generated from \`platform/config.ts\`. Run \`npm run settings\` after a change there.
 `;
 

@@ -2,9 +2,10 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
 /** The pages that speak of files, from the root. */
-export const PAGES = "{docs/**/*.md,sim/**/*.md,CHANGELOG.md,CONTRIBUTING.md,README.md,SECURITY.md}";
+export const PAGES = "{deploy/**/*.md,docs/**/*.md,sim/**/*.md,CHANGELOG.md,CONTRIBUTING.md,README.md,SECURITY.md}";
 
-const TOP = "app|bench|bin|boot|docs|domain|extensions|platform|prisma|providers|rehearsal|shopify|sim|test|workers";
+const TOP =
+  "app|bench|bin|boot|deploy|docs|domain|extensions|platform|prisma|providers|rehearsal|shopify|sim|test|workers";
 const ENDING = "(?:tsx?|sql|mjs|cjs|md|json|toml|prisma)";
 
 /** A line for each file, folder and link that a page names and that does not exist. `notFiles` look like a path and are none. */

@@ -52,6 +52,7 @@ interface TakenChunk {
   campaignId: string;
   signature: string;
   zone: string | null;
+  dueAt: Date;
   cursor: number;
   subscriberIds: string[];
 }
@@ -131,7 +132,7 @@ async function nextBatchOf(
     const subscriberIds = await keepToClocks(tx, shopId, campaign, chunk, now);
     if (subscriberIds.length === 0) continue;
     const { id: sourceId, month, expiresAt } = campaign;
-    return { sourceId, month, expiresAt, subscriberIds, wording: wordingOf(campaign) };
+    return { sourceId, month, dueAt: chunk.dueAt, expiresAt, subscriberIds, wording: wordingOf(campaign) };
   }
 }
 

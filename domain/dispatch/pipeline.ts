@@ -4,13 +4,16 @@ import type { MessageClass } from "#domain/jobs";
 import type { Claim } from "#domain/messages/claim/claim";
 import type { Decision } from "#domain/messages/claim/decide";
 import { type HandedText, handOver, type Outcome } from "#domain/messages/delivery/hand-off";
+import { noteCall } from "#domain/messages/delivery/note-call";
 import type { Provider } from "#domain/messages/delivery/provider";
 import { recordHandOff } from "#domain/messages/delivery/record";
 import { watchRecalls } from "#domain/messages/delivery/watch-recalls";
 import { isContention, isDatabaseDown } from "#platform/sql/db";
+import { collectWith } from "#platform/telemetry/metrics/expose";
+import { setGauge } from "#platform/telemetry/metrics/record";
 import { makeBreaker } from "./breaker.ts";
 import { concurrencyLimit } from "./concurrency.ts";
-import { FEWEST_SLOTS, nextClass, perClass, URGENCY } from "./slots.ts";
+import { FEWEST_SLOTS, isUrgent, nextClass, perClass, URGENCY } from "./slots.ts";
 
 /** Most texts claimed at a time. */
 export const SLICE = 250;
@@ -50,6 +53,8 @@ export interface Pipeline {
   carry(claim: Claim): Promise<void>;
   /** Resolves when nothing is under way: no call, no write, no claim for which there was room. */
   idle(): Promise<void>;
+  /** How the calls stand now. */
+  vitals(): { isOpen: boolean; inFlight: number; limit: number };
 }
 
 interface Slice {
@@ -67,14 +72,22 @@ interface Queued {
 
 type Handing = Pick<Context, "db" | "clock" | "hashPhone" | "log" | "appUrl">;
 
-/** A pipeline for each provider, by its name. They share one watch on what is recalled. */
-export function openPipelines(ctx: Handing, providers: Record<string, Provider>): Record<string, Pipeline> {
+/**
+ * A pipeline for each provider, by its name. They share one watch on what is recalled. `bulk` has the connections on which the
+ * outcomes of flow and campaign texts are written.
+ */
+export function openPipelines(
+  ctx: Handing,
+  providers: Record<string, Provider>,
+  bulk: Handing = ctx,
+): Record<string, Pipeline> {
   const recalls = watchRecalls(ctx.db);
   return Object.fromEntries(
     Object.entries(providers).map(([name, provider]) => {
       const pipeline = openPipeline({
         handOver: (claim, decision) => handOver(claim, decision, provider, { appUrl: ctx.appUrl, recalls }),
-        record: (claim, handed, isLast) => recordInTheEnd(() => recordHandOff(ctx, claim, handed, isLast)),
+        record: (claim, handed, isLast) =>
+          recordInTheEnd(() => recordHandOff(isUrgent(claim.lane.class) ? ctx : bulk, claim, handed, isLast)),
       });
       return [name, pipeline];
     }),
@@ -191,6 +204,7 @@ export function openPipeline({ handOver, record, now = () => performance.now() }
       if (outcome?.kind === "accepted") limit.accepted();
       if (outcome?.kind === "not-sent" && outcome.isThrottled) limit.throttled();
       if (outcome !== null && outcome.kind !== "withheld") callMs += (now() - startedAt - callMs) / 50;
+      noteCall(slice.claim, decision, outcome, now() - startedAt);
       slice.handed.push({ decision, outcome: outcome ?? { kind: "withheld" } });
     } catch (error) {
       // No one knows how far it came; left out of what is written it would stay "sending" after its claim has ended.
@@ -249,5 +263,21 @@ export function openPipeline({ handOver, record, now = () => performance.now() }
     async idle() {
       while (underWay.size > 0) await Promise.allSettled(underWay);
     },
+    vitals() {
+      const inFlight = URGENCY.reduce((sum, of) => sum + busy[of], 0);
+      return { isOpen: circuit.isProbing(), inFlight, limit: limit.calls };
+    },
   };
+}
+
+/** Publishes how the calls to each provider stand, whenever the metrics are asked for. Returns what ends it. */
+export function publishPipelines(pipelines: Record<string, Pipeline>): () => void {
+  return collectWith(() => {
+    for (const [provider, pipeline] of Object.entries(pipelines)) {
+      const { isOpen, inFlight, limit } = pipeline.vitals();
+      setGauge("cartbell_provider_breaker_open", { provider }, Number(isOpen));
+      setGauge("cartbell_provider_calls_in_flight", { provider }, inFlight);
+      setGauge("cartbell_provider_call_limit", { provider }, limit);
+    }
+  });
 }

@@ -3,6 +3,7 @@ import type { Context } from "#domain/context";
 import { keyOf, type MessageClass, type Turn } from "#domain/jobs";
 import { claimSlice, type Sources } from "#domain/messages/claim/claim";
 import type { RateBucket } from "#platform/redis/rate-bucket";
+import { observe } from "#platform/telemetry/metrics/record";
 import type { DueLane } from "./due-lanes.ts";
 import { type Pace, paceOf, paceOfBudget } from "./pace.ts";
 import { type Pipeline, type Room, SLICE } from "./pipeline.ts";
@@ -57,7 +58,10 @@ export async function beginSlice(
   } finally {
     if (!tokens?.granted) room.giveBack();
   }
-  if (tokens.granted === 0) return { kind: "wait", ms: tokens.waitMs };
+  if (tokens.granted === 0) {
+    observe("cartbell_token_wait_seconds", { class: turn.class }, tokens.waitMs / 1_000);
+    return { kind: "wait", ms: tokens.waitMs };
+  }
   const claimed = claimTexts(dispatch, turn, lane, pipeline, room, tokens);
   return { kind: "begun", expectedParts: Math.ceil(tokens.granted * usual), claimed };
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "#domain/context";
 import type { IntakeKind } from "#domain/jobs";
 import type { Sql } from "#platform/sql/db";
+import { count } from "#platform/telemetry/metrics/record";
 import { IntakeUnavailable, type NewDelivery } from "./delivery.ts";
 import { type Accepted, ANSWER_MS, asRefusal, gatherDeliveries } from "./gather.ts";
 import { insertDeliveries } from "./insert-deliveries.ts";
@@ -47,17 +48,27 @@ export function createIntake(ctx: Pick<Context, "db" | "clock" | "enqueue">, opt
     return isNew ? "accepted" : "duplicate";
   }
 
+  async function acceptOne(delivery: NewDelivery): Promise<Accepted> {
+    if (unanswered >= mostWaiting) throw new IntakeUnavailable("Too many deliveries are waiting to be recorded.");
+    if (gathering.isStuck()) throw new IntakeUnavailable("The database isn’t responding.");
+    unanswered += 1;
+    try {
+      return await (delivery.kind === "inbound" ? inTime(acceptInbound(delivery)) : gathering.add(delivery));
+    } finally {
+      unanswered -= 1;
+    }
+  }
+
   return {
     async accept(delivery) {
-      if (unanswered >= mostWaiting) throw new IntakeUnavailable("Too many deliveries are waiting to be recorded.");
-      if (gathering.isStuck()) throw new IntakeUnavailable("The database isn’t responding.");
-      unanswered += 1;
+      const { kind } = delivery;
       try {
-        return await traceAccept(delivery, () =>
-          delivery.kind === "inbound" ? inTime(acceptInbound(delivery)) : gathering.add(delivery),
-        );
-      } finally {
-        unanswered -= 1;
+        const accepted = await traceAccept(delivery, () => acceptOne(delivery));
+        if (accepted === "accepted") count("cartbell_intake_accepted_total", { kind });
+        return accepted;
+      } catch (error) {
+        count("cartbell_intake_refused_total", { kind, reason: "unavailable" });
+        throw error;
       }
     },
     backlog: () => unanswered,

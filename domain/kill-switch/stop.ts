@@ -32,11 +32,13 @@ interface Asked {
 /**
  * The kill switch: from the commit on nothing more is claimed for the shop, and within half a second nothing that was
  * claimed is handed over; only the confirmations of a STOP still go. Everything waits where it is and no deadline moves.
- * Stopping what is stopped changes nothing, but an operator takes a merchant's stop over. Returns whether it changed.
+ * Stopping what is stopped changes nothing, but an operator takes a merchant's stop over. Returns whether it changed;
+ * `alongside` runs in the transaction that changes it.
  */
 export async function stopSending(
   { db, clock }: Pick<Context, "db" | "clock">,
   { shopId, by, because }: Asked,
+  alongside: (tx: Sql) => Promise<void> = async () => {},
 ): Promise<boolean> {
   const reason = storableText(because).trim() || null;
   if (reason !== null && reason.length > LONGEST_REASON)
@@ -46,6 +48,7 @@ export async function stopSending(
     if ((await tx.run(stop, [shopId, now, by, reason])).length === 0) return false;
     await noteSwitch(tx, { shopId, kind: "stopped", by, because: reason, at: now });
     await recallTexts(tx, [{ shopId, kind: "shop", target: shopId }]);
+    await alongside(tx);
     return true;
   });
   // Again after the commit: a claim that began before it, and so saw the shop sending, is older than this one.

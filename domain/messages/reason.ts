@@ -32,6 +32,7 @@ export const reasons = {
   "sender-not-ready": "The sending number is still being registered with carriers. The text is on hold.",
   "provider-trial": "The SMS provider’s account is a trial account, which can only text verified numbers.",
   "refused-as-wrong": "The provider rejected our request as invalid. We’ll retry.",
+  "not-sent": "An operator found out that it was never sent. It isn’t sent again, so no one gets it twice.",
   "no-receipt": "The carrier accepted it but never confirmed delivery. This is final.",
   "outcome-unknown":
     "The provider can’t tell whether it received this text. We won’t send it again, so no one gets it twice.",

@@ -43,6 +43,8 @@ export interface WaitingText {
 export interface Batch {
   sourceId: string;
   month: Month;
+  /** Since when they were due. */
+  dueAt?: Date;
   expiresAt: Date;
   subscriberIds: string[];
   wording: Wording;

@@ -1,7 +1,9 @@
 import type { Log } from "#platform/log";
+import { count } from "#platform/telemetry/metrics/record";
 
 /** Counts what an endpoint refuses and nothing else records. */
 export interface RefusalCounter {
+  /** "webhook: wrong signature": the kind of request and why, both out of a closed set. */
   add(what: string): void;
   read(): Record<string, number>;
   close(): void;
@@ -22,6 +24,9 @@ export function createRefusalCounter(log: Log): RefusalCounter {
     add(what) {
       counts.set(what, (counts.get(what) ?? 0) + 1);
       hasGrown = true;
+      const [kind = "", reason = ""] = what.split(": ", 2);
+      // Intake itself counts what it had no room for.
+      if (reason !== "unavailable") count("cartbell_intake_refused_total", { kind, reason });
     },
     read: () => Object.fromEntries(counts),
     close: () => clearInterval(timer),

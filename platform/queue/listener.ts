@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Worker } from "bullmq";
 import type { Log } from "#platform/log";
 import type { Redis } from "#platform/redis/redis";
+import { observe } from "#platform/telemetry/metrics/record";
 import { inJobTrace } from "#platform/telemetry/tracing/job";
 import { queuePrefix } from "./queue-prefix.ts";
 
@@ -53,7 +54,14 @@ export function listen(redis: Redis, name: string, { prefix, concurrency, log, h
   worker.on("error", (error) => log.warn({ queue: name, err: error }, "worker connection"));
 
   async function runJob(payload: unknown): Promise<void> {
+    const startedAt = performance.now();
     const running = inJobTrace(name, () => handle(payload));
+    const note = (result: string) =>
+      observe("cartbell_job_seconds", { queue: name, result }, (performance.now() - startedAt) / 1_000);
+    running.then(
+      () => note("done"),
+      () => note("failed"),
+    );
     active.add(running);
     await running.finally(() => active.delete(running));
   }

@@ -1,6 +1,6 @@
 import type { PrismaClient } from "@prisma/client";
 import { openPrisma, type Tables } from "./prisma.ts";
-import { connectSql, type Sql, type SqlPool } from "./sql.ts";
+import { connectSql, type Sql, type SqlOptions, type SqlPool } from "./sql.ts";
 
 export { isDatabaseDown } from "#platform/outages/database";
 export type { Tables } from "./prisma.ts";
@@ -18,7 +18,7 @@ export interface Db extends Tx, Omit<SqlPool, "transaction"> {
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 }
 
-export function connectDb(url: string, options: { connections?: number } = {}): Db {
+export function connectDb(url: string, options: SqlOptions = {}): Db {
   const { everyShop: _, ...db } = connectEveryShopDb(url, options);
   return db;
 }
@@ -29,7 +29,7 @@ export interface EveryShopDb extends Db {
   everyShop: PrismaClient;
 }
 
-export function connectEveryShopDb(url: string, options: { connections?: number } = {}): EveryShopDb {
+export function connectEveryShopDb(url: string, options: SqlOptions = {}): EveryShopDb {
   const sql = connectSql(url, options);
   const prisma = openPrisma(sql.pool);
   return {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Log } from "#platform/log";
 import { isDatabaseDown } from "#platform/outages/database";
+import { clearGauge, setGauge } from "#platform/telemetry/metrics/record";
 import { connectSql, isCancelledByRecovery, type SqlPool } from "./sql.ts";
 import { statement } from "./statement.ts";
 
@@ -9,6 +10,13 @@ const PROBE_MS = 2_000;
 const CONNECTIONS = 4;
 
 const probe = statement("replica-lives", "SELECT 1");
+const written = statement("primary-written", "SELECT pg_current_wal_lsn()::text AS position");
+/** An idle primary commits nothing for hours: the age of the last commit is a lag only while there is more to replay. */
+const lag = statement(
+  "replica-lag",
+  `SELECT CASE WHEN coalesce(pg_last_wal_replay_lsn() >= $1::pg_lsn, true) THEN 0
+     ELSE extract(epoch FROM clock_timestamp() - pg_last_xact_replay_timestamp()) END::float8 AS seconds`,
+);
 
 /** A read replica that its primary stands in for while it is away. Use it for reads only: a read may run twice. */
 export interface Replica extends SqlPool {
@@ -32,7 +40,7 @@ export function openReplica(
   { log, probeMs = PROBE_MS }: { log: Log; probeMs?: number },
 ): Replica {
   const stopping = new AbortController();
-  let current = connectSql(url, { connections: CONNECTIONS });
+  let current = connectSql(url, { connections: CONNECTIONS, name: "replica" });
   let lost = Promise.withResolvers<never>();
   lost.promise.catch(() => {});
   let isAway = false;
@@ -41,13 +49,20 @@ export function openReplica(
   function leaveReplica(error: unknown): void {
     if (isAway) return;
     isAway = true;
+    clearGauge("cartbell_replica_lag_seconds");
     log.warn({ err: error }, "the replica is away: its reads go to the primary");
     lost.reject(error);
     // Connections that hang would hang for minutes after the network is back.
     void current.close().catch(() => {});
-    current = connectSql(url, { connections: CONNECTIONS });
+    current = connectSql(url, { connections: CONNECTIONS, name: "replica" });
     lost = Promise.withResolvers<never>();
     lost.promise.catch(() => {});
+  }
+
+  async function measureLag(): Promise<void> {
+    const [primaryNow] = await primary.run<{ position: string }>(written);
+    const [is] = await current.run<{ seconds: number | null }>(lag, [primaryNow?.position]);
+    if (is?.seconds != null) setGauge("cartbell_replica_lag_seconds", {}, is.seconds);
   }
 
   async function watchReplica(): Promise<void> {
@@ -56,6 +71,7 @@ export function openReplica(
         await inTime(current.run(probe), probeMs);
         if (isAway) log.info("the replica is back");
         isAway = false;
+        await inTime(measureLag(), probeMs).catch(() => clearGauge("cartbell_replica_lag_seconds"));
       } catch (error) {
         if (!stopping.signal.aborted) leaveReplica(error);
       }

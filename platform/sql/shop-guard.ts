@@ -7,6 +7,8 @@ export const TABLES_OF_NO_SHOP: ReadonlySet<string> = new Set([
   "Epoch",
   "Restore",
   "Process",
+  "OperatorEvent",
+  "Pause",
 ]);
 
 type Fields = Record<string, unknown>;

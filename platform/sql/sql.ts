@@ -1,6 +1,7 @@
 import pg from "pg";
 import { databaseTrouble } from "#platform/outages/database";
 import { codesOf, errorChain } from "#platform/outages/error-chain";
+import { watchPool } from "#platform/telemetry/metrics/watch-pool";
 import type { Statement } from "./statement.ts";
 
 /** Something that runs named SQL: the pool, or a transaction. */
@@ -23,8 +24,14 @@ export interface OpenSqlPool extends SqlPool {
   onConnection<T>(work: (tx: Sql, connection: pg.PoolClient) => Promise<T>): Promise<T>;
 }
 
+export interface SqlOptions {
+  connections?: number;
+  /** Its name in the metrics; not measured when absent. */
+  name?: string;
+}
+
 /** Connects without Prisma, which costs a process more memory than all else it does with a database. */
-export function connectSql(url: string, { connections = 10 }: { connections?: number } = {}): OpenSqlPool {
+export function connectSql(url: string, { connections = 10, name }: SqlOptions = {}): OpenSqlPool {
   const { address, hasOptions, hasNames } = readAddress(url);
   const pool = new pg.Pool({
     connectionString: address,
@@ -42,6 +49,7 @@ export function connectSql(url: string, { connections = 10 }: { connections?: nu
   });
   // A server that restarts drops idle connections; the pool replaces them and the next query says what is wrong.
   pool.on("error", () => {});
+  if (name) watchPool(pool, name);
   return {
     pool,
     run: (statement, values = []) => runOn(pool, statement, values, hasNames),

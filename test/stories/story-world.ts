@@ -27,6 +27,7 @@ import { storyBuild } from "./story-build.ts";
 export const BROWSER =
   "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
 export const API_SECRET = "story-secret";
+export const METRICS_TOKEN = "story-metrics-token";
 export const FERNHILL = "fernhill-supply.myshopify.com";
 export const BLUEBIRD = "bluebird-tea.myshopify.com";
 /** The account's numbers, quick enough that no story waits for them. */
@@ -95,6 +96,7 @@ export async function openStory(options: StoryOptions = {}): Promise<StoryWorld>
   const env = {
     NODE_ENV: "test",
     LOG_LEVEL: logLevel,
+    METRICS_TOKEN,
     PORT: String(port),
     DATABASE_URL: databaseUrl,
     DATABASE_POOL: "6",

@@ -29,7 +29,7 @@ export function openPixel(
   ctx: Pick<Context, "clock" | "enqueue" | "hashPhone">,
   { databaseUrl, refused, visitors }: { databaseUrl: string; refused: RefusalCounter; visitors: Visitors },
 ): OpenPixel {
-  const db = connectDb(databaseUrl, { connections: CONNECTIONS });
+  const db = connectDb(databaseUrl, { connections: CONNECTIONS, name: "pixel" });
   const intake = createIntake({ ...ctx, db }, { mostWaiting: MOST_WAITING });
   return {
     endpoint: {

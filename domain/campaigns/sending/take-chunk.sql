@@ -4,7 +4,7 @@
 -- Output:  at most one row, locked until the claim commits; another worker's chunks are passed over
 -- Why not Prisma: SKIP LOCKED, and one probe of the partial index campaign_chunks_next for each campaign, however many
 --          chunks it has.
-SELECT k.id, k.campaign_id AS "campaignId", k.rule_signature AS signature, k.time_zone AS zone, k.cursor,
+SELECT k.id, k.campaign_id AS "campaignId", k.rule_signature AS signature, k.time_zone AS zone, k.due_at AS "dueAt", k.cursor,
        k.subscriber_ids[k.cursor + 1 : k.cursor + $4::int] AS "subscriberIds"
 FROM unnest($2::uuid[]) AS c(id), LATERAL (
   SELECT * FROM campaign_chunks

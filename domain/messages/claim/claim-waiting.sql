@@ -6,7 +6,7 @@
 --          longest, so that a slice of a million costs what a slice of two thousand does. The rows themselves are asked for their
 --          state and not for is_waiting: a planner who takes a month for small would else read all that waits, once for each.
 SELECT m.month, m.id, m.source_kind AS "sourceKind", m.source_id AS "sourceId", m.occurrence, m.purpose,
-       m.subscriber_id AS "subscriberId", m.expires_at AS "expiresAt", m.body, m.variant, m.resends, m.tries, m.traceparent
+       m.subscriber_id AS "subscriberId", m.due_at AS "dueAt", m.expires_at AS "expiresAt", m.body, m.variant, m.resends, m.tries, m.traceparent
 FROM (
   SELECT shop_id, month, id FROM messages
   WHERE shop_id = $1 AND class = $2 AND sender_id = $3 AND is_waiting AND due_at <= $4 AND (NOT $6::bool OR purpose = 'compliance')

@@ -11,6 +11,7 @@ import { paceFor } from "#platform/let-others-run";
 import { isUniqueViolation, type Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 import { addProperties } from "./add-properties.ts";
+import { countDecided } from "./count-decided.ts";
 import { type Candidate, type Decision, type HeldRegion, makeDecider, type Recipient, withoutText } from "./decide.ts";
 import { lockRecipients } from "./recipients.ts";
 import { readSliceSetting, type SliceSetting } from "./slice-setting.ts";
@@ -44,6 +45,7 @@ interface WaitingRow extends WaitingText {
   month: string;
   sourceKind: SourceKind;
   purpose: Purpose;
+  dueAt: Date;
   expiresAt: Date;
   resends: number;
   tries: number;
@@ -154,9 +156,10 @@ async function claimOnce(
     const taken = candidates.length;
     const probedRegions = heldRegions.flatMap(({ region, mayTry }) => (mayTry ? [region] : []));
     const about = { lane, now, begunAt, claimedMicros, senderPhone, provider, isProbe, probedRegions };
-    return { claim: { ...about, texts, taken }, committed, decisions };
+    return { claim: { ...about, texts, taken }, decisions, committed };
   });
   written?.committed();
+  if (written) countDecided(lane.class, written.decisions);
   if (written) traceClaim(lane, written.decisions, begunAt);
   return written?.claim ?? null;
 }
@@ -209,7 +212,7 @@ async function takeBatches(tx: Sql, sources: Sources, lane: Lane, room: number, 
     const source = sources.campaign;
     const batch = await source.nextBatch?.(tx, lane, room - taken.length, now);
     if (!batch) break;
-    const { month, sourceId, expiresAt, wording } = batch;
+    const { month, sourceId, dueAt, expiresAt, wording } = batch;
     for (const subscriberId of batch.subscriberIds)
       taken.push({
         id: newId(),
@@ -218,6 +221,7 @@ async function takeBatches(tx: Sql, sources: Sources, lane: Lane, room: number, 
         sourceId,
         purpose: source.purpose,
         subscriberId,
+        ...(dueAt && { dueAt }),
         expiresAt,
         body: null,
         sourceAnswer: { kind: "wanted", wording },

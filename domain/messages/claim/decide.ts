@@ -31,6 +31,8 @@ export interface Candidate {
   purpose: Purpose;
   subscriberId: string;
   expiresAt: Date;
+  /** Since when it was due; absent where that is not measured. */
+  dueAt?: Date;
   /** The words when they are settled: given by the source, or rendered by an earlier claim. */
   body: string | null;
   /** Of settled words. */

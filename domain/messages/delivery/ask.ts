@@ -50,7 +50,10 @@ const again = statement(
 );
 const giveUp = statement(
   "ask-no-more",
-  `UPDATE messages SET ask_at = NULL WHERE shop_id = $1 AND month = $2 AND id = $3 AND state = 'unknown'`,
+  `WITH final AS (
+     UPDATE messages SET ask_at = NULL WHERE shop_id = $1 AND month = $2 AND id = $3 AND state = 'unknown'
+     RETURNING shop_id, month, id)
+   INSERT INTO final_unknowns (shop_id, month, id) SELECT shop_id, month, id FROM final ON CONFLICT DO NOTHING`,
 );
 const backToWaiting = statement(
   "unsent-after-all",

@@ -11,7 +11,7 @@
 --          chooses wrongly, and rows of other months are passed over in silence (test/stories/turn-of-the-month.test.ts).
 WITH told AS (
   SELECT t.*, m.phone, m.sender_id, m.state AS was, m.claimed_at, m.handed_at, m.provider, m.source_kind, m.source_id, m.subscriber_id,
-         m.purpose, m.due_at AS charged_at,
+         m.class, m.purpose, m.due_at AS charged_at,
          -- Of an earlier hand-over only its late arrival counts.
          CASE WHEN t.resend <> m.resends THEN t.state = 'delivered' AND m.state IN ('waiting', 'failed')
          -- Ranks: an end without a hand-off is the lowest, for a receipt proves that there was one.
@@ -67,6 +67,6 @@ WITH told AS (
   WHERE n.shop_id = q.shop_id AND n.id = q.id
 )
 SELECT id, shop_id AS "shopId", month::text, phone, state, provider, sender_id AS "senderId", source_kind AS "sourceKind",
-       source_id AS "sourceId", subscriber_id AS "subscriberId", purpose, charged_at AS "chargedAt", handed_at AS "handedAt",
+       source_id AS "sourceId", subscriber_id AS "subscriberId", class, purpose, charged_at AS "chargedAt", handed_at AS "handedAt",
        moves AS "hasMoved", moves AND returns AND was <> 'waiting' AS "hasReturned"
 FROM told

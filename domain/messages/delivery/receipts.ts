@@ -1,5 +1,6 @@
 import { noteSignsOfLife } from "#domain/consent/dead-numbers";
 import type { Context } from "#domain/context";
+import type { MessageClass } from "#domain/jobs";
 import { releaseCaps } from "#domain/messages/claim/release-caps";
 import type { Failure } from "#domain/messages/failures/cause";
 import { drawConsequences } from "#domain/messages/failures/draw-consequences";
@@ -11,6 +12,7 @@ import { releaseSpending } from "#domain/spending/release";
 import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
+import { type CountedText, noteOutcomes } from "./note-outcomes.ts";
 import type { DeliveryReceipt } from "./provider.ts";
 
 const apply = statementFile(import.meta.url, "./receipts.sql");
@@ -29,6 +31,7 @@ interface AppliedReceipt {
   sourceKind: SourceKind;
   sourceId: string;
   subscriberId: string;
+  class: MessageClass;
   purpose: Purpose;
   /** The time of its claim, which is what was charged for it. */
   chargedAt: Date;
@@ -143,6 +146,7 @@ async function followReceipts(
 ): Promise<void> {
   const failures = new Map(named.map(({ receipt, ref }) => [ref.id, failureOf(receipt)]));
   const moved = applied.filter(({ hasMoved }) => hasMoved);
+  noteOutcomes(outcomesOf(moved, failures));
   await drawConsequences(
     tx,
     ctx,
@@ -160,6 +164,19 @@ async function followReceipts(
   );
   const returned = moved.filter(({ hasReturned }) => hasReturned);
   for (const [shopId, texts] of Map.groupBy(returned, (text) => text.shopId)) await giveBack(tx, shopId, texts);
+}
+
+/** Counted once it is known whether the phone got it. */
+function outcomesOf(moved: AppliedReceipt[], failures: Map<string, Failure | null>): CountedText[] {
+  return moved.flatMap(({ class: of, id, state }) => {
+    if (state !== "delivered" && state !== "failed") return [];
+    const isThere = state === "delivered";
+    return {
+      class: of,
+      outcome: isThere ? "delivered" : "undelivered",
+      cause: isThere ? null : (failures.get(id)?.because ?? "other"),
+    };
+  });
 }
 
 async function giveBack(tx: Sql, shopId: string, texts: AppliedReceipt[]): Promise<void> {

@@ -15,6 +15,7 @@ import { statement, statementFile } from "#platform/sql/statement";
 import { toldOnce } from "#platform/sql/told-once";
 import type { HandedText, Outcome } from "./hand-off.ts";
 import { CALL_SECONDS } from "./hand-off.ts";
+import { type CountedText, noteOutcomes } from "./note-outcomes.ts";
 import { firstCheckAt } from "./receipt-schedule.ts";
 
 const record = statementFile(import.meta.url, "./record.sql");
@@ -54,10 +55,10 @@ export async function recordHandOff(
   isLast = true,
 ): Promise<void> {
   if (handed.length === 0 && !isLast) return;
-  await ctx.db.transaction(async (tx) => {
+  const outcomes = await ctx.db.transaction(async (tx) => {
     // Before the texts, as recovery does: neither waits for the other in a circle.
     if (isLast) await tx.run(endClaim, [...keyOf(claim), claim.now, firstCheckAt(ctx, claim.now)]);
-    if (handed.length === 0) return;
+    if (handed.length === 0) return [];
     const written = handed.map(({ decision, outcome }) => ({
       ...writtenAs(decision.candidate, outcome, claim.now),
       month: decision.candidate.month,
@@ -97,7 +98,14 @@ export async function recordHandOff(
       ours.flatMap((it) => failedDelivery(claim, it)),
     );
     await giveBack(tx, claim, ours);
+    return written.filter((_, place) => recorded.has(handed[place]?.decision.candidate.id ?? ""));
   });
+  noteOutcomes(outcomes.map((it) => countedAs(claim, it)));
+}
+
+function countedAs({ lane }: Claim, { state, reason, cause }: Written): CountedText {
+  if (state === "waiting") return { class: lane.class, outcome: "returned", cause: reason ?? "withheld" };
+  return { class: lane.class, outcome: state, cause };
 }
 
 function keyOf({ lane, claimedMicros, texts }: Claim): unknown[] {

@@ -26,6 +26,7 @@ const hold = statement(
    VALUES ($1, $2, $3, $4, $5, $6, $7)
    ON CONFLICT (provider, region) DO UPDATE
    SET cause = excluded.cause, code = excluded.code, words = excluded.words, until = greatest(h.until, excluded.until)
+   WHERE h.cause <> 'operator'
    RETURNING since = $6 AS "isNew"`,
 );
 const probe = statement(
@@ -37,8 +38,18 @@ const probe = statement(
 const giveBack = statement("return-probe", "UPDATE provider_holds SET until = $2 WHERE provider = $1 AND region = ''");
 const release = statement(
   "release-provider",
-  "DELETE FROM provider_holds WHERE provider = $1 AND region = $2 RETURNING since",
+  "DELETE FROM provider_holds WHERE provider = $1 AND region = $2 AND cause <> 'operator' RETURNING since",
 );
+const pause = statement(
+  "pause-provider",
+  `INSERT INTO provider_holds AS h (provider, region, cause, code, words, since, until)
+   VALUES ($1, '', 'operator', '', 'Your Cartbell operator has paused this SMS provider', $2, '9999-12-31')
+   ON CONFLICT (provider, region) DO UPDATE
+   SET cause = excluded.cause, code = excluded.code, words = excluded.words, since = excluded.since, until = excluded.until
+   WHERE h.cause <> 'operator'
+   RETURNING provider`,
+);
+const resume = statement("resume-provider", "DELETE FROM provider_holds WHERE provider = $1 RETURNING provider");
 const ofShop = statement(
   "holds-of-shop",
   `SELECT h.* FROM provider_holds h
@@ -86,4 +97,14 @@ export async function releaseProvider(
 /** What holds up the texts of a shop at its providers, those for every country first. */
 export function holdsOfShop(sql: Sql, shopId: string): Promise<ProviderHold[]> {
   return sql.run<ProviderHold>(ofShop, [shopId]);
+}
+
+/** An operator keeps texts from a provider: no text tries it until `resumeProvider`. Returns false when it was paused already. */
+export async function pauseProvider(tx: Sql, provider: string, now: Date): Promise<boolean> {
+  return (await tx.run(pause, [provider, now])).length > 0;
+}
+
+/** Ends a pause and every other hold of a provider; what still refuses texts says so again. Returns whether there was one. */
+export async function resumeProvider(tx: Sql, provider: string): Promise<boolean> {
+  return (await tx.run(resume, [provider])).length > 0;
 }

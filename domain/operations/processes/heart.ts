@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "#domain/context";
 import type { JobName } from "#domain/jobs";
+import { setGauge } from "#platform/telemetry/metrics/record";
 import { endBeat, recordBeat, type ThisProcess } from "./beat.ts";
 import { unservedQueues } from "./unserved.ts";
 
@@ -31,6 +32,7 @@ export function startHeart(
     await recordBeat(db, self);
     if (performance.now() - startedAt < firstLookMs) return;
     const unserved = await unservedQueues(db);
+    setGauge("cartbell_queues_unserved", {}, unserved.length);
     if (unserved.join() === known.join()) return;
     known = unserved;
     if (unserved.length > 0) log.error({ queues: unserved }, "no worker serves these queues: what waits on them waits");

@@ -3,7 +3,7 @@ import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 
 /** After so long without a word a process counts as gone; it says one every five seconds. */
-const GONE_AFTER_SECONDS = 30;
+export const GONE_AFTER_SECONDS = 30;
 
 const served = statement(
   "served-queues",
