@@ -1,9 +1,9 @@
 import { HttpResponseError, Session } from "@shopify/shopify-api";
 import type { Db, Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import type { TokenCipher } from "#platform/token-cipher";
 import type { ShopifyApi } from "./api.ts";
 import { type SessionStorage, tokenPlace } from "./session-storage.ts";
-import type { TokenCipher } from "./token-cipher.ts";
 
 /** A token is refreshed this long before it expires; the Shopify library uses the same margin. */
 const MARGIN_MS = 5 * 60_000;

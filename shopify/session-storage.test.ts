@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { Session } from "@shopify/shopify-api";
 import { beforeEach, expect, test } from "vitest";
+import { tokenCipher } from "#platform/token-cipher";
 import { aContext } from "../test/factories/context.ts";
 import { emptyDatabase } from "../test/setup/per-worker.ts";
 import { sealedSessionStorage } from "./session-storage.ts";
-import { tokenCipher } from "./token-cipher.ts";
 
 const ctx = aContext();
 const { prisma } = ctx.db;

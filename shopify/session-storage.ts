@@ -2,7 +2,7 @@ import type { PrismaClient } from "@prisma/client";
 import { Session } from "@shopify/shopify-api";
 import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
 import type { Db } from "#platform/sql/db";
-import type { TokenCipher } from "./token-cipher.ts";
+import type { TokenCipher } from "#platform/token-cipher";
 
 /** What the Shopify library asks of a session storage. */
 export type SessionStorage = Pick<

@@ -1,10 +1,10 @@
 import type { Config } from "#platform/config";
 import type { Db } from "#platform/sql/db";
+import { tokenCipher } from "#platform/token-cipher";
 import { accessTokenFor, refuseAccessToken, tokenKeeper } from "#shopify/access-token";
 import { type AdminClient, adminClient } from "#shopify/admin-client";
 import { connectShopify } from "#shopify/api";
 import { connectSimulatedStore } from "#shopify/simulator";
-import { tokenCipher } from "#shopify/token-cipher";
 
 /** The Admin API for background work, with tokens that web and workers refresh by one way. */
 export function connectAdminApi(config: Config, db: Db): AdminClient {

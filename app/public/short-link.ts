@@ -4,11 +4,11 @@ import type { Context } from "#domain/context";
 import type { Intake } from "#domain/intake/accept";
 import { type FollowedLink, followLink } from "#domain/links/follow";
 import { answer } from "#platform/http/answer";
+import type { VisitorLimit } from "#platform/http/visitor-limit";
 import type { Visitors } from "#platform/http/visitors";
 import { newId } from "#platform/ids";
 import { isDatabaseDown } from "#platform/sql/db";
 import { publicPage } from "./page.ts";
-import type { VisitorLimit } from "./visitor-limit.ts";
 
 export interface ShortLinkEndpoint {
   ctx: Pick<Context, "db" | "clock" | "log" | "hashPhone">;

@@ -1,4 +1,4 @@
-import { type VisitorLimit, visitorLimit } from "./visitor-limit.ts";
+import { type VisitorLimit, visitorLimit } from "#platform/http/visitor-limit";
 
 /** From one address: a family or an office signs up by fewer. */
 const PER_ADDRESS_AND_MINUTE = 10;

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { newCode } from "#domain/links/code";
 import { readConfig } from "#platform/config";
 import { newId } from "#platform/ids";
-import { tokenCipher } from "#shopify/token-cipher";
+import { tokenCipher } from "#platform/token-cipher";
 import { waitForEnd } from "../../bin/demo/part.ts";
 import type { Benchmark, RunOptions } from "../benchmark.ts";
 import { admitMerchant } from "../neighbors/merchant.ts";

@@ -1,9 +1,9 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { Session } from "@shopify/shopify-api";
 import type { Db } from "#platform/sql/db";
+import type { TokenCipher } from "#platform/token-cipher";
 import { scopes } from "#shopify/scopes";
 import { sealedSessionStorage } from "#shopify/session-storage";
-import type { TokenCipher } from "#shopify/token-cipher";
 import { SECRETS } from "../stage/processes.ts";
 
 const DAY_MS = 24 * 3_600_000;

@@ -3,11 +3,11 @@ import { demoShops } from "@cartbell/sim/shop/seeds";
 import { RequestedTokenType } from "@shopify/shopify-api";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { connectEveryShopDb } from "#platform/sql/db";
+import { tokenCipher } from "#platform/token-cipher";
 import { accessTokenFor, refreshingSessionStorage, refuseAccessToken, tokenKeeper } from "#shopify/access-token";
 import { connectShopify } from "#shopify/api";
 import { sealedSessionStorage } from "#shopify/session-storage";
 import { connectSimulatedStore } from "#shopify/simulator";
-import { tokenCipher } from "#shopify/token-cipher";
 import { APP_CONFIG } from "../../bin/root.ts";
 import { emptyDatabase, testDatabaseUrl } from "../setup/per-worker.ts";
 

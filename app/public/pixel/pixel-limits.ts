@@ -1,4 +1,4 @@
-import { type VisitorLimit, visitorLimit } from "#app/public/visitor-limit";
+import { type VisitorLimit, visitorLimit } from "#platform/http/visitor-limit";
 
 /** From one address. A mobile network puts some hundred shoppers behind one; few of them browse in the same minute. */
 const PER_ADDRESS_AND_MINUTE = 600;
