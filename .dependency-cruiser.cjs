@@ -1,7 +1,7 @@
 // The arrows of docs/architecture.md. Each rule is a sentence; its comment says why. There are no exceptions.
 
 /** Folders whose code is the product. */
-const PRODUCT = "^(app|workers|boot|domain|shopify|providers|platform)/";
+const PRODUCT = "^(app|operations|workers|boot|domain|shopify|providers|platform)/";
 const TEST = "[.]test[.]tsx?$";
 
 /** @type {import("dependency-cruiser").IConfiguration} */
@@ -20,7 +20,7 @@ module.exports = {
         "The rules of the business must read the same whoever calls them and whichever framework, store or provider is in fashion.",
       severity: "error",
       from: { path: "^domain/", pathNot: TEST },
-      to: { path: "^(app|workers|boot|shopify|providers|sim|test|bench|rehearsal|bin)/" },
+      to: { path: "^(app|operations|workers|boot|shopify|providers|sim|test|bench|rehearsal|bin)/" },
     },
     {
       name: "the-domain-renders-nothing-and-calls-no-vendor",
@@ -73,7 +73,23 @@ module.exports = {
       comment: "Plumbing has no business words; it could serve another product.",
       severity: "error",
       from: { path: "^platform/", pathNot: TEST },
-      to: { path: "^(app|workers|boot|domain|shopify|providers|sim|test|bench|rehearsal|bin)/" },
+      to: { path: "^(app|operations|workers|boot|domain|shopify|providers|sim|test|bench|rehearsal|bin)/" },
+    },
+    {
+      name: "the-panel-stands-apart-from-the-merchants-app",
+      comment:
+        "The operators' panel shares no page, component or authentication with the merchants' app, which only lists its routes and hands it its context.",
+      severity: "error",
+      from: { path: "^operations/", pathNot: TEST },
+      to: { path: "^(app|workers|shopify|providers|sim|test|bench|rehearsal|bin)/" },
+    },
+    {
+      name: "only-the-web-process-knows-the-panel",
+      comment:
+        "app/routes.ts lists the panel's routes, app/pages opens its context, and nothing else of the app uses it.",
+      severity: "error",
+      from: { pathNot: [TEST, "^(operations|test|bin)/", "^app/(routes|load-context|pages/open)[.]ts$"] },
+      to: { path: "^operations/" },
     },
     {
       name: "only-platform-queue-knows-bullmq",

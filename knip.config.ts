@@ -1,8 +1,22 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { KnipConfig } from "knip";
 
-/** The pages are named as strings in the table of URLs, which knip does not follow. */
+/** The pages of both tables of URLs are named as strings, which knip does not follow. */
 function pages(): string[] {
+  return [...merchantPages(), ...panelPages()];
+}
+
+function panelPages(): string[] {
+  if (!existsSync("operations/routes.ts")) return [];
+  const table = readFileSync("operations/routes.ts", "utf8");
+  const pages = table.matchAll(/\bpage\("([\w/:*-]+)"(?:, "([\w/-]+)")?\)/g);
+  return [
+    "operations/overview/route.tsx",
+    ...Array.from(pages, ([, path, folder]) => `operations/${folder ?? path}/route.tsx`),
+  ];
+}
+
+function merchantPages(): string[] {
   if (!existsSync("app/routes.ts")) return [];
   const table = readFileSync("app/routes.ts", "utf8");
   const files = Array.from(table.matchAll(/"([\w./$-]+\.tsx?)"/g), ([, name]) => `app/${name}`);
@@ -20,7 +34,7 @@ export default {
         "bench/*/main.ts",
         "bench/baselines/{bare-loop,job-per-message}.ts",
         "bin/*.mjs",
-        "bin/{audit,bench,check-production,demo-story,fuzz,proofs,real-words,rehearsal,restored,seed-demo,sending,write-settings}.ts",
+        "bin/{audit,bench,check-production,demo-story,fuzz,operators,proofs,real-words,rehearsal,restored,seed-demo,sending,write-settings}.ts",
         "bin/{demo,dev,test}/main.ts",
         "bin/dev/web.ts",
         "bin/test/{browser,check}.ts",

@@ -35,7 +35,11 @@ function houseStaysOutside(): Plugin {
 }
 
 export default defineConfig({
-  server: { host: "127.0.0.1", allowedHosts: true, fs: { allow: ["app", "domain", "platform", "node_modules"] } },
+  server: {
+    host: "127.0.0.1",
+    allowedHosts: true,
+    fs: { allow: ["app", "operations", "domain", "platform", "node_modules"] },
+  },
   plugins: [
     houseStaysOutside(),
     precompress(),

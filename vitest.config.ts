@@ -19,7 +19,7 @@ export default defineConfig({
           ...setup,
           name: "unit",
           include: [
-            "{app,bench,bin,boot,domain,platform,prisma,providers,rehearsal,shopify,sim,workers}/**/*.test.{ts,tsx}",
+            "{app,bench,bin,boot,domain,operations,platform,prisma,providers,rehearsal,shopify,sim,workers}/**/*.test.{ts,tsx}",
           ],
         },
       },

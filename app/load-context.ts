@@ -1,5 +1,6 @@
 import type { Context } from "#domain/context";
 import type { Provider } from "#domain/messages/delivery/provider";
+import type { OperationsContext } from "#operations/context";
 import type { SimulatedStore } from "#shopify/simulator";
 import type { Turns } from "./request-limits.ts";
 import type { ShopifyServer } from "./shopify.server.ts";
@@ -15,6 +16,8 @@ export interface LoadContext {
   /** Null against a real store. */
   simulator: SimulatedStore | null;
   turns: Turns;
+  /** For the operators' panel alone. */
+  operations: OperationsContext;
   /** What made the page fail; set by the one catcher in entry.server.tsx. */
   failedBecause?: unknown;
 }
@@ -23,6 +26,8 @@ export interface LoadContext {
 export interface RequestContext extends LoadContext {
   /** The answer due when its body could not be taken; pages of a merchant throw it. */
   refusal: Response | null;
+  /** What limits count a visitor under: an address, or the first half of an IPv6 one. */
+  network: string;
   /** The shop that asks; null until app/authenticate.ts knows it. */
   shopId: string | null;
   /** Runs `work` when the request has been answered. */

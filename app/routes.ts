@@ -1,4 +1,5 @@
 import { index, layout, prefix, type RouteConfig, type RouteConfigEntry, route } from "@remix-run/route-config";
+import { operationsRoutes } from "#operations/routes";
 
 /**
  * Every page of the web process. The endpoints for machines are not here: /webhooks, /callbacks/…, /l/<code>, /u/<token> and /health/…
@@ -67,6 +68,9 @@ export default [
       page("*", "shell/not-found"),
     ]),
   ]),
+
+  // The operators' panel, apart from everything above.
+  ...operationsRoutes,
 
   // Session-token bounce page and exit-iframe page: paths that the Shopify library reserves.
   page("auth/login", "auth/login"),

@@ -61,7 +61,11 @@ export function answerPages({ screens, load, visitors }: PageParts): RequestList
     const answered = whenAnswered();
     try {
       // A context of its own for each request: app/authenticate.ts shares one authentication by it.
-      const own = { ...load, shopId: null as string | null, refusal: posted.refusal, onAnswered: answered.add };
+      const own = {
+        ...load,
+        ...{ shopId: null as string | null, refusal: posted.refusal },
+        ...{ network: posted.network, onAnswered: answered.add },
+      };
       const page = asPage(whenAway(await handle(posted.request, own), own));
       return { page, askedBy: own.shopId ?? posted.network };
     } finally {

@@ -4,13 +4,14 @@ import { createShopifyServer } from "#app/shopify.server";
 import type { Context } from "#domain/context";
 import { installShop } from "#domain/installations/install";
 import type { Provider } from "#domain/messages/delivery/provider";
+import { openOperations } from "#operations/context";
 import type { Config } from "#platform/config";
 import { createVisitors } from "#platform/http/visitors";
+import { type TokenCipher, tokenCipher } from "#platform/token-cipher";
 import { refreshingSessionStorage, tokenKeeper } from "#shopify/access-token";
 import { connectShopify } from "#shopify/api";
 import { sealedSessionStorage } from "#shopify/session-storage";
 import { connectSimulatedStore } from "#shopify/simulator";
-import { tokenCipher } from "#shopify/token-cipher";
 import { answerPages, type Screens } from "./answer.ts";
 
 export interface OpenPages {
@@ -22,26 +23,27 @@ export interface OpenPages {
 
 /** The pages of Remix's build, connected with Shopify; what they need lives as long as the context and the providers. */
 export function openPages({ config, ctx, providers, screens }: OpenPages): RequestListener {
+  const cipher = tokenCipher(config.ENCRYPTION_KEYS);
   return answerPages({
     visitors: createVisitors(config.TRUSTED_PROXIES),
     load: {
       cartbell: ctx,
       providers,
       apiKey: config.SHOPIFY_API_KEY,
-      ...openShopify(config, ctx),
+      ...openShopify(config, ctx, cipher),
+      operations: openOperations(cipher),
       turns: createTurns(config.DATABASE_POOL),
     },
     screens,
   });
 }
 
-function openShopify(config: Config, ctx: Context) {
+function openShopify(config: Config, ctx: Context, cipher: TokenCipher) {
   const credentials = {
     apiKey: config.SHOPIFY_API_KEY,
     apiSecret: config.SHOPIFY_API_SECRET,
     appUrl: config.SHOPIFY_APP_URL,
   };
-  const cipher = tokenCipher(config.ENCRYPTION_KEYS);
   const keeper = tokenKeeper({ db: ctx.db, cipher, api: connectShopify(credentials) });
   const sessionStorage = refreshingSessionStorage(sealedSessionStorage(ctx.db, cipher), keeper);
   const shopify = createShopifyServer({

@@ -1,7 +1,7 @@
 import type { PartPlan } from "../demo/part.ts";
 import { TYPESCRIPT_FLAGS } from "../root.ts";
 
-const FOLDERS = ["app", "boot", "domain", "platform", "providers", "shopify", "workers"];
+const FOLDERS = ["app", "boot", "domain", "operations", "platform", "providers", "shopify", "workers"];
 
 /** The part started again each time a file changes that Node has read. Screens (.tsx) are Vite's to take in. */
 export function watched(plan: PartPlan): PartPlan {

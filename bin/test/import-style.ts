@@ -4,7 +4,7 @@ import { join, posix } from "node:path";
 import ts from "typescript";
 
 /** The folders that package.json gives a name by "imports": `#domain/orders/money` is domain/orders/money.ts. */
-const NAMED = new Set(["app", "boot", "domain", "platform", "providers", "shopify"]);
+const NAMED = new Set(["app", "boot", "domain", "operations", "platform", "providers", "shopify"]);
 
 export interface StrayImport {
   file: string;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { ROOT } from "../root.ts";
 
 const TEST_FILES =
-  "{app,bench,bin,boot,domain,platform,prisma,providers,rehearsal,shopify,sim,test,workers}/**/*.test.{ts,tsx}";
+  "{app,bench,bin,boot,domain,operations,platform,prisma,providers,rehearsal,shopify,sim,test,workers}/**/*.test.{ts,tsx}";
 
 /** Of the paths that a run was asked for, those that no test file's path contains. Vitest passes over them in silence. */
 export async function filtersWithoutFile(filters: string[], files?: string[]): Promise<string[]> {

@@ -30,7 +30,7 @@ const RETIRED: [RegExp, string][] = [
 ];
 
 /** Where every sentence is read by a merchant, a shopper or an operator. */
-const SCREENS = ["app", "domain", "extensions", "providers"];
+const SCREENS = ["app", "domain", "extensions", "operations", "providers"];
 /** Tests, and the words that people and files send us. */
 const NOT_SCREENS =
   /\.test\.tsx?$|^domain\/compliance\/replies\/(?:collection|complaints|languages|lexicon|separate)\/|^domain\/imports\/reading\/read-cells\.ts$/;

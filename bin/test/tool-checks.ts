@@ -10,6 +10,7 @@ export const FOLDERS = [
   "bin",
   "boot",
   "domain",
+  "operations",
   "platform",
   "prisma",
   "providers",

@@ -9,6 +9,9 @@ export const TABLES_OF_NO_SHOP: ReadonlySet<string> = new Set([
   "Process",
   "OperatorEvent",
   "Pause",
+  "Operator",
+  "OperatorSession",
+  "OperatorAttempt",
 ]);
 
 type Fields = Record<string, unknown>;

@@ -8,12 +8,13 @@ import { createTurns } from "#app/request-limits";
 import { createShopifyServer } from "#app/shopify.server";
 import { installShop } from "#domain/installations/install";
 import { uninstallShop } from "#domain/installations/uninstall";
+import { openOperations } from "#operations/context";
+import { tokenCipher } from "#platform/token-cipher";
 import { refreshingSessionStorage, tokenKeeper } from "#shopify/access-token";
 import { connectShopify } from "#shopify/api";
 import type { ClientSecret } from "#shopify/client-secret";
 import { sealedSessionStorage } from "#shopify/session-storage";
 import { connectSimulatedStore } from "#shopify/simulator";
-import { tokenCipher } from "#shopify/token-cipher";
 import { APP_CONFIG } from "../../bin/root.ts";
 import { aContext } from "../factories/context.ts";
 import { emptyDatabase } from "../setup/per-worker.ts";
@@ -48,7 +49,10 @@ function openShared(apiSecret: ClientSecret = credentials.apiSecret): RequestCon
     onInstalled: async (session) => void (await installShop(ctx, session.shop)),
   });
   const simulator = connectSimulatedStore(store.url);
-  const own = { turns: createTurns(10), shopId: null, refusal: null, onAnswered: () => {} };
+  const own = {
+    ...{ turns: createTurns(10), operations: openOperations(cipher) },
+    ...{ shopId: null, network: "203.0.113.7", refusal: null, onAnswered: () => {} },
+  };
   return { cartbell: ctx, shopify, apiKey: credentials.apiKey, providers: {}, simulator, ...own };
 }
 

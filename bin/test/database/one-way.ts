@@ -13,7 +13,7 @@ export function secondWays(root: string, listed: Record<string, string[]> = sqlB
 
 /** Pages ask the domain. */
 function prismaInPages(root: string): string[] {
-  return codeIn(root, "app/**/*.{ts,tsx}")
+  return codeIn(root, "{app,operations}/**/*.{ts,tsx}")
     .filter(({ code }) => /\bprisma\b/.test(code))
     .map(({ file }) => `${file}: a page must not query Prisma. Ask a verb of the domain (${DECISION}).`);
 }
@@ -62,7 +62,7 @@ function foreignWrites(root: string): string[] {
 
 /** Only tests and measurements look over all shops. */
 function unguarded(root: string): string[] {
-  return codeIn(root, "{app,domain,providers,shopify,workers}/**/*.{ts,tsx}")
+  return codeIn(root, "{app,domain,operations,providers,shopify,workers}/**/*.{ts,tsx}")
     .filter(({ code }) => /\beveryShop\b|\bEveryShopDb\b|new PrismaClient\b/.test(code))
     .map(({ file }) => `${file}: the app must not query Prisma without naming the shop (platform/sql/shop-guard.ts).`);
 }

@@ -11,6 +11,8 @@ export const PRISMA_TABLES = [
   { model: "import", table: "imports" },
   { model: "staffPhone", table: "staff_phones" },
   { model: "textTest", table: "text_tests" },
+  { model: "operator", table: "operators" },
+  { model: "operatorSession", table: "operator_sessions" },
 ] as const;
 
 /**

@@ -27,6 +27,7 @@ export function aMerchantRequest(ctx: Context, domain: string, { params = {}, se
     simulator: null,
     turns: createTurns(10),
     refusal: null,
+    network: "203.0.113.7",
     onAnswered: () => {},
     shopify: { authenticate: { admin: async () => admin } },
   } as unknown as AppLoadContext; // what merchant() reads of it

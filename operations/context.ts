@@ -1,0 +1,26 @@
+import type { OperatorsContext } from "#domain/operators/context";
+import { type VisitorLimit, visitorLimit } from "#platform/http/visitor-limit";
+
+/** What the panel's pages are handed besides the context of every page. Lives as long as the process. */
+export interface OperationsContext {
+  cipher: OperatorsContext["cipher"];
+  /** Requests of one network in a minute. */
+  requests: VisitorLimit;
+  /** Logins of one network in a minute. */
+  logins: VisitorLimit;
+  /** Logins of everyone in a minute: each costs a third of a second of one core. */
+  allLogins: VisitorLimit;
+}
+
+const REQUESTS_PER_MINUTE = 300;
+const LOGINS_PER_MINUTE = 10;
+const ALL_LOGINS_PER_MINUTE = 60;
+
+export function openOperations(cipher: OperatorsContext["cipher"]): OperationsContext {
+  return {
+    cipher,
+    requests: visitorLimit(REQUESTS_PER_MINUTE),
+    logins: visitorLimit(LOGINS_PER_MINUTE),
+    allLogins: visitorLimit(ALL_LOGINS_PER_MINUTE),
+  };
+}

@@ -1,0 +1,51 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { logIn } from "#domain/operators/log-in";
+import { fieldsOf } from "#operations/session/admit";
+import { sessionCookie } from "#operations/session/cookie";
+import { isOwnOrigin } from "#operations/session/form-token";
+import { whileAway } from "#operations/session/guarded";
+import { answerPage, redirectTo, refusal } from "../pages/answer.tsx";
+import { LoginPage } from "./page.tsx";
+
+export function loader({ request, context }: LoaderFunctionArgs): Response {
+  if (!context.operations.requests.admits(context.network))
+    return refusal(429, "Too many requests. Wait a minute and try again.");
+  return answerPage(<LoginPage to={destinationIn(request)} />);
+}
+
+export function action({ request, context }: ActionFunctionArgs): Promise<Response> {
+  return whileAway(async () => {
+    const { operations, network, cartbell } = context;
+    if (!isOwnOrigin(request)) return refusal(403, "This form was sent from another site. Nothing was changed.");
+    if (!operations.logins.admits(network) || !operations.allLogins.admits("all"))
+      return refusal(429, "Too many logins. Wait a minute and try again.");
+    if (context.refusal) throw context.refusal;
+    const { name = "", password = "", code = "" } = fieldsOf(await request.formData());
+    const to = destinationIn(request);
+    const answer = await logIn(
+      { ...cartbell, cipher: operations.cipher },
+      {
+        name: name.trim().toLowerCase().slice(0, 100),
+        password: password.slice(0, 200),
+        code: code.slice(0, 20),
+        network,
+        browser: request.headers.get("User-Agent") ?? "",
+        at: new Date(),
+      },
+    );
+    if (answer.kind === "in") return redirectTo(to, { "Set-Cookie": sessionCookie(request, answer.token) });
+    const problem =
+      answer.kind === "locked"
+        ? `Too many failed logins. Try again after ${answer.until.toISOString().slice(11, 16)} UTC.`
+        : "The name, password or code is wrong. Each code works once.";
+    return answerPage(<LoginPage to={to} name={name} problem={problem} />, {
+      status: answer.kind === "locked" ? 429 : 401,
+    });
+  });
+}
+
+/** A page of the panel; never another site's. */
+function destinationIn(request: Request): string {
+  const to = new URL(request.url).searchParams.get("to") ?? "";
+  return /^\/operations(?:[/?]|$)/.test(to) && !to.includes("\\") ? to : "/operations";
+}

@@ -1,0 +1,28 @@
+/** Of the session's cookie. It reaches no page outside the panel, no script, and no request that another site makes. */
+const SCOPE = "Path=/operations; HttpOnly; SameSite=Strict";
+
+/** The browser forgets it when it closes, and the server after at most 12 hours. */
+export function sessionCookie(request: Request, token: string): string {
+  return `${nameFor(request)}=${token}; ${SCOPE}${isHttps(request) ? "; Secure" : ""}`;
+}
+
+/** Takes the cookie away. */
+export function noSessionCookie(request: Request): string {
+  return `${sessionCookie(request, "")}; Max-Age=0`;
+}
+
+/** The token that a request brings, or null. */
+export function sessionToken(request: Request): string | null {
+  const name = nameFor(request);
+  const pairs = (request.headers.get("Cookie") ?? "").split(/;\s*/).map((pair) => pair.split("="));
+  return pairs.find(([key]) => key === name)?.[1] || null;
+}
+
+/** Browsers refuse the prefixed name without `Secure`, so a page over http can't set it. A demo has no https. */
+function nameFor(request: Request): string {
+  return isHttps(request) ? "__Secure-cartbell-operations" : "cartbell-operations";
+}
+
+function isHttps(request: Request): boolean {
+  return new URL(request.url).protocol === "https:";
+}
