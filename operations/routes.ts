@@ -6,11 +6,18 @@ import { index, prefix, type RouteConfigEntry, route } from "@remix-run/route-co
  */
 export const operationsRoutes: RouteConfigEntry[] = prefix("operations", [
   index("../operations/overview/route.tsx", { id: "operations/overview" }),
-  page("login"),
-  page("logout"),
-  page("account"),
+  page("processes"),
+  page("queues"),
+  page("shops"),
+  page("providers"),
+  page("dead"),
+  page("unknowns"),
   page("audit"),
   page("operators"),
+  page("act/:action", "act"),
+  page("account"),
+  page("login"),
+  page("logout"),
   page("*", "not-found"),
 ]);
 

@@ -1,9 +1,12 @@
 import { pageFor } from "#operations/session/guarded";
 import { saidIn } from "#operations/session/said";
-import { Frame } from "../pages/frame.tsx";
+import { OverviewPage } from "./page.tsx";
+import { readOverview } from "./read.ts";
 
 export const loader = pageFor("reader", async ({ operator, request }) => (
-  <Frame operator={operator} path="/operations" title="Overview" done={saidIn(request, operator.formToken)}>
-    <p className="lead">You are logged in as {operator.name}.</p>
-  </Frame>
+  <OverviewPage
+    operator={operator}
+    done={saidIn(request, operator.formToken)}
+    {...(await readOverview(operator.ctx))}
+  />
 ));

@@ -26,9 +26,10 @@ function keepFresh(everyMs: number): void {
   function renew(place: HTMLElement, page: Document): void {
     const next = page.querySelector<HTMLElement>(`[data-fresh="${place.dataset.fresh}"]`);
     if (!next || next.innerHTML === place.innerHTML) return;
-    const focused = document.activeElement instanceof HTMLElement && place.contains(document.activeElement);
-    const key = focused ? (document.activeElement as HTMLElement).dataset.key : undefined; // the line above says what it is
-    if (focused && key === undefined) return;
+    const active = document.activeElement;
+    const inside = active instanceof HTMLElement && active !== place && place.contains(active) ? active : null;
+    const key = inside?.dataset.key;
+    if (inside && key === undefined) return;
     const [left, top] = [place.scrollLeft, place.scrollTop];
     place.replaceChildren(...next.childNodes);
     place.scrollTo(left, top);

@@ -13,6 +13,11 @@ export interface Pausable {
  */
 const NEVER_PAUSED: ReadonlySet<JobName> = new Set(["intake-inbound", "dispatch-reply"]);
 
+/** Whether operators may pause a queue. */
+export function isPausableQueue(name: JobName): boolean {
+  return !NEVER_PAUSED.has(name);
+}
+
 /** The class with this name. Throws a UserError that names those there are. */
 export function classNamed(name: string): MessageClass {
   const parsed = messageClass.safeParse(name);
