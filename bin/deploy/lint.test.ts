@@ -41,8 +41,8 @@ test("the compose file keeps to the schema of Compose and to the linter's rules"
   expect(results).toHaveLength(1);
 });
 
-test("systemd accepts the units and finds little exposed", () => {
-  // A machine without systemd has no units to run either.
+// Where there is no systemd, there is nothing that could run the units either.
+test.skipIf(process.platform !== "linux")("systemd accepts the units and finds little exposed", () => {
   if (!existsSync("/usr/bin/systemd-analyze"))
     throw new Error("systemd-analyze is missing: install Debian's package systemd.");
   for (const { path } of readUnits()) {
@@ -51,6 +51,14 @@ test("systemd accepts the units and finds little exposed", () => {
     expect(analyze("security", "--offline=true", "--threshold=20", path)).toEqual({ status: 0, stderr: "" });
   }
   expect(globSync("deploy/systemd/*.service", { cwd: ROOT })).toHaveLength(3);
+});
+
+test("shellcheck finds nothing in the scripts", () => {
+  const found = globSync("deploy/**/*.sh", { cwd: ROOT });
+  expect(found.length).toBeGreaterThan(0);
+  const { status, stdout, error } = spawnSync("shellcheck", found, { cwd: ROOT, encoding: "utf8" });
+  if (error) throw new Error("shellcheck is missing: install Debian's package shellcheck.");
+  expect({ status, stdout }).toEqual({ status: 0, stdout: "" });
 });
 
 function analyze(...args: string[]): { status: number | null; stderr: string } {

@@ -6,6 +6,7 @@ import { describeSettings } from "#platform/describe-settings";
 import { ROOT } from "../root.ts";
 import { ownServices } from "./compose.ts";
 import { readImage } from "./image.ts";
+import { WEB_STOPS_IN, workerStopsIn } from "./stop-times.ts";
 import { readUnits, readWorkerClasses } from "./units.ts";
 
 const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
@@ -22,9 +23,11 @@ const defaultOf = (name: string) => settings.find((it) => it.name === name)?.def
 
 /** Variables of others: who reads each. */
 const OTHERS: Record<string, string> = {
+  ALERTS_RUNBOOK_URL: "the alert forwarder",
   CARTBELL_VERSION: "compose.yaml: the tag of the image",
   CHECKPOINT_DISABLE: "the prisma command",
   GIT_SHA: "the image's build",
+  NODE_EXTRA_CA_CERTS: "Node",
   NODE_VERSION: "the Dockerfile",
   POSTGRES_DB: "the image of PostgreSQL",
   POSTGRES_PASSWORD: "the image of PostgreSQL",
@@ -108,21 +111,17 @@ test("ports are those of the image, and health addresses are answered", () => {
   expect(new Set(workerPorts).size).toBe(workerPorts.length);
 });
 
-/** Seconds that a process needs at most to end after SIGTERM. */
-const WEB_STOPS_IN = 15;
-const workerStopsIn = Number(/STOP_MS = (\d+)_000/.exec(read("workers/main.ts"))?.[1]);
-
 test("a process is given the time that it needs to stop", () => {
   const services = ownServices();
   const seconds = (text: string | undefined) => Number(text?.replace("s", ""));
   const drain = Number(services.web.environment.DRAIN_SECONDS);
   expect(seconds(services.web.stop_grace_period)).toBeGreaterThanOrEqual(drain + WEB_STOPS_IN);
-  expect(seconds(services.worker.stop_grace_period)).toBeGreaterThan(workerStopsIn);
+  expect(seconds(services.worker.stop_grace_period)).toBeGreaterThan(workerStopsIn());
   for (const { name, values } of readUnits().filter((unit) => !unit.name.includes("migrate"))) {
     const drains = values("Environment").flatMap((it) =>
       it.startsWith("DRAIN_SECONDS=") ? Number(it.split("=")[1]) : [],
     );
-    const needed = name.includes("web") ? (drains[0] ?? Number.NaN) + WEB_STOPS_IN : workerStopsIn + 1;
+    const needed = name.includes("web") ? (drains[0] ?? Number.NaN) + WEB_STOPS_IN : workerStopsIn() + 1;
     expect(Number(values("TimeoutStopSec")[0])).toBeGreaterThanOrEqual(needed);
   }
 });
