@@ -215,7 +215,7 @@ module.exports = {
         "Attribution, analytics, billing and operations read what they report on. Intake, on top, hands them news; settings asks each room to check its own; control acts on what operations tells.",
       severity: "error",
       from: { path: "^domain/(?!intake/|settings/|control/)([^/]+)/", pathNot: TEST },
-      to: { path: "^domain/(attribution|analytics|billing|operations)/", pathNot: "^domain/$1/" },
+      to: { path: "^domain/(attribution|analytics|billing|forecast|operations)/", pathNot: "^domain/$1/" },
     },
   ],
   options: {

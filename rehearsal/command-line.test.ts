@@ -14,6 +14,12 @@ test("hours are a range or one", () => {
   expect(readCommand(["--hours", "7"]).plan.hours).toEqual([7]);
 });
 
+test("a shape may come from a database", () => {
+  const url = "postgresql://127.0.0.1/cartbell";
+  const { history } = readCommand(["--shape", "history", "--database", url, "--date", "2025-11-28"]);
+  expect(history).toEqual({ databaseUrl: url, date: "2025-11-28", timeZone: "America/New_York" });
+});
+
 test.each([
   [["--hours", "9-25"]],
   [["--hours", "late"]],
@@ -21,6 +27,7 @@ test.each([
   [["--times", "0"]],
   [["--times", "many"]],
   [["--shape", "easter"]],
+  [["--shape", "history", "--date", "2025-11-28"]],
   [["--pool", "1"]],
   [["--tims", "3"]],
 ])("%j is refused with a sentence", (args) => {

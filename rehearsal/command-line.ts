@@ -1,12 +1,14 @@
 import { parseArgs } from "node:util";
 import type { RehearsalPlan } from "./rehearse.ts";
+import type { HistoryAsked } from "./shapes/from-history.ts";
 import { readShape, type Shape } from "./shapes/shape.ts";
 
 /** The command line asks for something there is not. The message is for the person who typed it. */
 export class UsageError extends Error {}
 
-export const USAGE = `npm run rehearsal -- [--shape black-friday|<file>] [--times 3] [--hours 6-22] [--seconds 20]
+export const USAGE = `npm run rehearsal -- [--shape black-friday|<file>|history] [--times 3] [--hours 6-22] [--seconds 20]
   --shape <name|file>    what the day is like; black-friday when absent
+  --shape history        a day that an installation lived through: with --database <url>, --date 2025-11-28 and --zone
   --times <number>       how many times as busy as the shape; 3 when absent
   --hours <from>-<to>    the hours that are played; 0-23 when absent
   --seconds <number>     how long each hour is played; 20 when absent
@@ -21,6 +23,8 @@ export const USAGE = `npm run rehearsal -- [--shape black-friday|<file>] [--time
 export interface Command {
   isQuick: boolean;
   plan: RehearsalPlan;
+  /** Where the plan's shape comes from instead. */
+  history: HistoryAsked | null;
   folder: string | null;
 }
 
@@ -34,14 +38,18 @@ const OPTIONS = {
   provider: { type: "string" },
   latency: { type: "string" },
   out: { type: "string" },
+  database: { type: "string" },
+  date: { type: "string" },
+  zone: { type: "string" },
   calm: { type: "boolean" },
   quick: { type: "boolean" },
 } as const;
 
 export function readCommand(args: string[]): Command {
   const values = parse(args);
+  const history = values.shape === "history" ? historyOf(values) : null;
   const plan: RehearsalPlan = {
-    shape: shapeOf(values.shape ?? "black-friday"),
+    shape: shapeOf(history ? "black-friday" : (values.shape ?? "black-friday")),
     hours: hoursOf(values.hours ?? "0-23"),
     times: numberOf("times", values.times ?? "3", 0.1, 100),
     secondsPerHour: numberOf("seconds", values.seconds ?? "20", 3, 3_600),
@@ -51,7 +59,7 @@ export function readCommand(args: string[]): Command {
     providerMs: numberOf("latency", values.latency ?? "80", 0, 10_000),
     hasBlows: values.calm !== true,
   };
-  return { isQuick: values.quick === true, plan, folder: values.out ?? null };
+  return { isQuick: values.quick === true, plan, history, folder: values.out ?? null };
 }
 
 function parse(args: string[]) {
@@ -60,6 +68,12 @@ function parse(args: string[]) {
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message : error}\n\n${USAGE}`);
   }
+}
+
+function historyOf({ database, date, zone = "America/New_York" }: ReturnType<typeof parse>): HistoryAsked {
+  if (database === undefined || date === undefined)
+    throw new UsageError(`--shape history needs --database <url> and --date <day>.\n\n${USAGE}`);
+  return { databaseUrl: database, date, timeZone: zone };
 }
 
 function shapeOf(nameOrFile: string): Shape {

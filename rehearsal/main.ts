@@ -12,6 +12,7 @@ import { checkItself } from "./quick.ts";
 import { exitCodeOf, rehearse } from "./rehearse.ts";
 import { verdictOf } from "./report/verdict.ts";
 import { writeReport } from "./report/write.ts";
+import { readHistoryShape } from "./shapes/from-history.ts";
 import type { Run } from "./stage/stage.ts";
 
 const startedAt = performance.now();
@@ -20,7 +21,8 @@ const say = (line: string) =>
 const tell = (line: string) => void process.stdout.write(`${line}\n`);
 
 async function main(): Promise<number> {
-  const { isQuick, plan, folder } = readCommand(process.argv.slice(2));
+  const { isQuick, plan: given, history, folder } = readCommand(process.argv.slice(2));
+  const plan = history ? { ...given, shape: await readHistoryShape(history) } : given;
   const out = folder ?? join(ROOT, ".data/rehearsals", new Date().toISOString().replaceAll(":", "-").slice(0, 19));
   const ending = createEnding(say);
   onInterrupt(

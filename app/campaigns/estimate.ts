@@ -8,6 +8,7 @@ import { nameAudience } from "#domain/campaigns/audience/name-audience";
 import { instantOf } from "#domain/campaigns/drafts/instant-of";
 import { checkLocalTime } from "#domain/campaigns/drafts/local-time";
 import { describePace } from "#domain/campaigns/report/describe-pace";
+import { adviseStart } from "#domain/forecast/advise-start";
 import { namesLink } from "#domain/messages/content/merge-tags";
 import { UserError } from "#domain/user-error";
 import { storableText } from "#platform/sql/storable";
@@ -30,6 +31,9 @@ export interface EstimateAnswer {
   pace: string | null;
   /** What is wrong with the text for someone of the audience. */
   problem: string | null;
+  startsAt: string;
+  /** An earlier campaign that still uses the number at the start, and when the number is free. */
+  numberInUse: { campaign: string; freeAt: string } | null;
 }
 
 const question = z.object({
@@ -42,6 +46,8 @@ const question = z.object({
   unsentOf: z.union([z.uuid(), z.literal("")]).default(""),
   tag: z.string().max(255),
   senderId: z.union([z.uuid(), z.literal("")]),
+  /** Itself, once it is stored. */
+  campaignId: z.union([z.uuid(), z.literal("")]).default(""),
   when: z.enum(["now", "later", "local"]),
   date: z.string(),
   time: z.string(),
@@ -72,6 +78,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
       }),
     ),
   );
+  const advice =
+    start.when === "later" && found.audience > 0
+      ? await inTurn(context.turns, shopId, () =>
+          adviseStart(ctx, shopId, { campaignId: asked.data.campaignId || null, senderId: senderId || null, startsAt }),
+        )
+      : null;
   const { least, expected, most } = found.costMicros;
   const answer: EstimateAnswer = {
     audience: describeAudience(meant),
@@ -90,6 +102,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
     finishesAt: found.finish?.at.toISOString() ?? null,
     pace: found.finish && describePace(found.finish),
     problem: body.trim() === "" ? null : found.problem,
+    startsAt: startsAt.toISOString(),
+    numberInUse: advice && { campaign: advice.campaign, freeAt: advice.freeAt.toISOString() },
   };
   return Response.json(answer);
 }

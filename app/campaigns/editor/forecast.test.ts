@@ -19,6 +19,8 @@ const answer: EstimateAnswer = {
   finishesAt: "9:00 AM",
   pace: "at 1 SMS segment per second",
   problem: null,
+  startsAt: "8:00 AM",
+  numberInUse: null,
 };
 const said = (given: Partial<EstimateAnswer>, when: "now" | "local" = "now") =>
   forecastStart({ ...answer, ...given }, when, (at) => at).join(" ");
@@ -34,4 +36,11 @@ test("those who have to wait are counted as recipients, one of them as one", () 
   expect(said({ canLeaveNow: 2 })).toContain("1 recipient is in quiet hours at start");
   expect(said({ canLeaveNow: 1 })).toContain("2 recipients are in quiet hours at start");
   expect(said({ canLeaveNow: 2 }, "local")).toContain("already passed for 2 recipients.");
+});
+
+test("a number that another campaign still uses is told with the time from which it is free", () => {
+  expect(said({ numberInUse: { campaign: "Early access", freeAt: "8:40 AM" } })).toContain(
+    "At 8:00 AM your number is still busy with “Early access”. Start at 8:40 AM instead, or choose another number",
+  );
+  expect(said({})).not.toContain("still busy");
 });

@@ -7,7 +7,7 @@ export function forecastStart(
   when: Start["when"],
   formatTime: (at: string) => string,
 ): string[] {
-  const { cost, finishesAt, pace, problem } = answer;
+  const { cost, finishesAt, pace, problem, numberInUse } = answer;
   const said: string[] = [];
   if (answer.capped > 0)
     said.push(
@@ -18,8 +18,18 @@ export function forecastStart(
   said.push(...(when === "local" ? waitForClocks(answer, formatTime) : waitForHours(answer, formatTime)));
   const start = { now: "If you start now", later: "If it starts then", local: "With this schedule" }[when];
   if (finishesAt) said.push(`${start}, sending finishes around ${formatTime(finishesAt)}, ${pace}.`);
+  if (finishesAt && numberInUse) said.push(startLater(numberInUse, answer, formatTime));
   else said.push("No active number can send this. Connect one in Settings.");
   return said;
+}
+
+/** "At 9:00 AM … Start at 9:40 AM instead …" */
+function startLater(
+  { campaign, freeAt }: NonNullable<EstimateAnswer["numberInUse"]>,
+  { startsAt }: EstimateAnswer,
+  formatTime: (at: string) => string,
+): string {
+  return `At ${formatTime(startsAt)} your number is still busy with “${campaign}”. Start at ${formatTime(freeAt)} instead, or choose another number, so that neither slows the other down.`;
 }
 
 function waitForHours(

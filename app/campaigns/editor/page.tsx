@@ -54,7 +54,7 @@ export function EditorPage({ data, saveErrors, onDone }: EditorPageProps) {
   // Whatever launching would refuse is said by the fields, before there is anything to confirm.
   const check = useAction((answer) => (answer.ok ? setDialog("launch") : focusFirstError(document)));
   const whole = { ...draft, ...start, draftId, ...(data.version === null ? {} : { version: data.version }) };
-  const { answer, isStale, hasFailed } = useEstimate(draft, start);
+  const { answer, isStale, hasFailed } = useEstimate(draft, start, campaign?.id ?? "");
   const change = useCallback(
     (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes })),
     [setDraft],

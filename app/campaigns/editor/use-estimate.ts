@@ -15,10 +15,10 @@ export interface Estimate {
   hasFailed: boolean;
 }
 
-/** What the draft would cost, asked again after each pause in typing. An answer that was overtaken is dropped. */
-export function useEstimate(draft: Draft, start: Start): Estimate {
+/** What the draft (of a campaign that is stored, unless its id is "") would cost, asked again after each pause in typing. An answer that was overtaken is dropped. */
+export function useEstimate(draft: Draft, start: Start, campaignId: string): Estimate {
   const [estimate, setEstimate] = useState<Estimate>({ answer: null, isStale: true, hasFailed: false });
-  const question = JSON.stringify({ ...draft, ...start });
+  const question = JSON.stringify({ ...draft, ...start, campaignId });
   useEffect(() => {
     const asking = new AbortController();
     setEstimate((before) => ({ ...before, isStale: true }));
