@@ -17,5 +17,7 @@ export const benchmarks: Record<string, () => Promise<Benchmark>> = {
   builder: async () => (await import("./benchmarks/builder.ts")).builder,
   flows: async () => (await import("./benchmarks/flows.ts")).flows,
   triggers: async () => (await import("./benchmarks/triggers.ts")).triggers,
+  soak: async () => (await import("./benchmarks/soak.ts")).soak,
+  rows: async () => (await import("./benchmarks/rows.ts")).rows,
   neighbors: async () => (await import("./benchmarks/neighbors.ts")).neighbors,
 };

@@ -1,15 +1,13 @@
-import { statement } from "#platform/sql/statement";
 import { waitForLine } from "../../bin/demo/part.ts";
 import type { Benchmark, Result, RunOptions } from "../benchmark.ts";
-import type { BenchCarrier } from "../carrier/start-carrier.ts";
 import { median } from "../report/percentiles.ts";
 import { insertAudience, settleAudiences } from "../stage/audience.ts";
-import { realNow, sendCampaign, until, untilCounted } from "../stage/campaign.ts";
 import { nextTuesday } from "../stage/clock.ts";
 import { cpuBetween } from "../stage/cpu.ts";
-import { SECRETS, startScript } from "../stage/processes.ts";
+import { startScript } from "../stage/processes.ts";
 import { liftFrequencyCaps, type SeededShop, seedShop } from "../stage/seed.ts";
 import { type Stage, setStage } from "../stage/stage.ts";
+import { rateAtCarrier, wholeCampaign } from "../stage/whole-campaign.ts";
 
 const CONNECTIONS = 96;
 /** Far above what the machine can do: no sender's own limit is measured here. */
@@ -47,7 +45,7 @@ async function run(options: RunOptions, hasReceipts: boolean): Promise<Result> {
   await settleAudiences(stage.ctx.db);
 
   options.say("Warming up");
-  await product(stage, shop, hasReceipts);
+  await wholeCampaign(stage, shop.id, { hasReceipts });
   const rounds: Record<string, number>[] = [];
   const cpuSeconds: Record<string, number> = {};
   for (let round = 1; round <= scale.rounds; round += 1) {
@@ -87,7 +85,7 @@ async function playRound(
 ): Promise<Record<string, number>> {
   const bareBefore = await bareLoop(options, stage, scale.texts, cpuSeconds);
   const before = await stage.cpuSeconds();
-  const ours = await product(stage, shop, hasReceipts);
+  const ours = (await wholeCampaign(stage, shop.id, { hasReceipts })).perSecond;
   add(cpuSeconds, cpuBetween(before, await stage.cpuSeconds()));
   const bareAfter = await bareLoop(options, stage, scale.texts, cpuSeconds);
   const bare = (bareBefore + bareAfter) / 2;
@@ -105,22 +103,16 @@ function add(sums: Record<string, number>, more: Record<string, number>): void {
 async function playBeside(options: RunOptions, stage: Stage, shop: SeededShop, hasReceipts: boolean) {
   options.say("A carrier that takes 150 ms");
   await stage.carrier.set({ latencyMs: 150 });
-  const slow = await product(stage, shop, hasReceipts);
+  const slow = (await wholeCampaign(stage, shop.id, { hasReceipts })).perSecond;
   const slowBare = await bareLoop(options, stage, 10_000, {});
   await stage.carrier.set({ latencyMs: 0 });
   options.say("Two sending processes");
   await stage.addWorker();
-  const two = await product(stage, shop, hasReceipts);
+  const two = (await wholeCampaign(stage, shop.id, { hasReceipts })).perSecond;
   return {
     carrier150Ms: { perSecond: slow, bareLoop: slowBare, ratioToBareLoop: slow / slowBare },
     twoProcesses: { perSecond: two },
   };
-}
-
-/** Texts a second from the first to the last that the carrier took. */
-async function rateAtCarrier(carrier: BenchCarrier): Promise<number> {
-  const { at, count } = await carrier.recorded(true);
-  return ((count - 1) * 1_000) / ((at[count - 1] ?? 0) - (at[0] ?? 0));
 }
 
 async function bareLoop(
@@ -146,36 +138,4 @@ async function jobPerMessage(options: RunOptions, { servers, carrier }: Stage, c
   process.kill(script.part.pid, "SIGUSR2");
   await waitForLine(script.part, (line) => (line.startsWith("done ") ? true : null));
   return rateAtCarrier(carrier);
-}
-
-const RECEIPTS = {
-  authToken: SECRETS.TWILIO_AUTH_TOKEN,
-  accountSid: SECRETS.TWILIO_ACCOUNT_SID,
-  connections: 32,
-};
-
-const inState = statement(
-  "bench-in-state",
-  `SELECT count(*) AS count FROM messages
-   WHERE shop_id = $1 AND source_id = $2 AND state = ANY(CASE WHEN $3 THEN ARRAY['delivered'] ELSE ARRAY['accepted', 'sent', 'delivered'] END)`,
-);
-
-/** One campaign to everyone, by the real path. With receipts it counts until the last of them is applied. */
-async function product(stage: Stage, shop: SeededShop, hasReceipts: boolean): Promise<number> {
-  const { ctx, carrier } = stage;
-  await carrier.set({ receipts: hasReceipts ? RECEIPTS : null });
-  await carrier.recorded(true);
-  const { accepted } = await carrier.counts();
-  const campaign = await sendCampaign(ctx, shop.id);
-  const { audience } = await untilCounted(ctx, campaign);
-  const handed = async () => ((await carrier.counts()).accepted - accepted >= audience ? true : null);
-  await until("the campaign's texts to be handed over", 600_000, handed, 100);
-  const written = async () => {
-    const [row] = await ctx.db.run<{ count: number }>(inState, [campaign.shopId, campaign.id, hasReceipts]);
-    return row?.count === audience ? realNow() : null;
-  };
-  const endedAt = await until("what became of them to be written", 600_000, written, 250);
-  if (!hasReceipts) return rateAtCarrier(carrier);
-  const { at } = await carrier.recorded(true);
-  return (audience * 1_000) / (endedAt - (at[0] ?? endedAt));
 }

@@ -7,26 +7,21 @@ import { newId } from "#platform/ids";
 import { type Statement, statement } from "#platform/sql/statement";
 import { storableValue } from "#platform/sql/storable";
 import type { Benchmark, RunOptions } from "../benchmark.ts";
-import { percentiles } from "../report/percentiles.ts";
 import { barChart } from "../report/picture.ts";
-import { untilArrived } from "../stage/arrivals.ts";
 import { insertAudience, settleAudiences } from "../stage/audience.ts";
 import { realNow } from "../stage/campaign.ts";
 import { nextTuesday } from "../stage/clock.ts";
-import { cpuBetween } from "../stage/cpu.ts";
 import { publishFlows } from "../stage/live-flows.ts";
+import { beside, figuresOf, type Measured, ORDERS_PER_SECOND } from "../stage/order-texts.ts";
 import { bringBack, seedWaiting } from "../stage/restock.ts";
 import { liftFrequencyCaps, type SeededShop, seedShop } from "../stage/seed.ts";
-import { type Posted, postAtPace, type ShopperEvent, type Store, shopper, storeOf } from "../stage/shoppers.ts";
+import { type ShopperEvent, shopper, storeOf } from "../stage/shoppers.ts";
 import { type Stage, setStage } from "../stage/stage.ts";
 
-const ORDERS_PER_SECOND = 5;
 const PARTS_PER_SECOND = 100_000;
 const DAY_MS = 24 * 3_600_000;
 const POLL_MS = 250;
 const PATIENCE_MS = 900_000;
-/** Order texts are timed for at least so long beside each kind of work. */
-const LEAST_SECONDS = 5;
 
 const giveBirthdays = statement(
   "bench-birthdays",
@@ -140,11 +135,6 @@ export const triggers: Benchmark = {
   },
 };
 
-interface Orders {
-  post: Store;
-  next: () => ShopperEvent;
-}
-
 /** The shop of the birthdays and a neighbor: half of the orders are each one's. */
 async function seed(options: RunOptions, { ctx, clock, webUrl }: Stage, people: number) {
   options.say(`Inserting ${people.toLocaleString("en")} subscribers with birthdays`);
@@ -215,53 +205,6 @@ async function mustHaveEntered({ ctx }: Stage, { id }: SeededShop, flowId: strin
   if (row?.count !== wanted) throw new Error(`${wanted} people should have entered, not ${row?.count}.`);
 }
 
-interface Measured<Result> {
-  result: Result;
-  /** Of the work. */
-  seconds: number;
-  texts: number;
-  missing: number;
-  p50Ms: number;
-  p99Ms: number;
-  cpuSeconds: Record<string, number>;
-}
-
-/** Times the work, and the way of order texts from their webhook to the carrier while it is done. */
-async function beside<Result>(
-  stage: Stage,
-  { post, next }: Orders,
-  work: () => Promise<Result>,
-): Promise<Measured<Result>> {
-  await stage.carrier.recorded(true);
-  const before = await stage.cpuSeconds();
-  const began = realNow();
-  let endedAt = 0;
-  const working = work().then((result) => {
-    endedAt = realNow();
-    return result;
-  });
-  working.catch(() => {});
-  const posts: Promise<Posted[]>[] = [];
-  for (let second = 0; endedAt === 0 || second < LEAST_SECONDS; second += 1) {
-    posts.push(postAtPace(post, next, ORDERS_PER_SECOND, 1));
-    await sleep(1_000);
-  }
-  const result = await working;
-  const cpuSeconds = cpuBetween(before, await stage.cpuSeconds());
-  const posted = (await Promise.all(posts)).flat();
-  const phoneOf = ({ event }: Posted) => Number(event.shopper.phone.slice(1));
-  const arrivals = await untilArrived(stage, new Set(posted.map(phoneOf)));
-  const givenUpAt = realNow();
-  const delays = posted.map((it) => (arrivals.at.get(phoneOf(it)) ?? givenUpAt) - it.at);
-  const [p50Ms = Number.NaN, p99Ms = Number.NaN] = percentiles(delays, [50, 99]);
-  const missing = posted.length - arrivals.at.size;
-  return { result, seconds: (endedAt - began) / 1_000, texts: posted.length, missing, p50Ms, p99Ms, cpuSeconds };
-}
-
 function cpuMicrosPer(people: number, { cpuSeconds }: Measured<unknown>): number {
   return (Object.values(cpuSeconds).reduce((sum, it) => sum + it, 0) * 1_000_000) / people;
-}
-
-function figuresOf({ cpuSeconds, result: _result, ...figures }: Measured<unknown>): Record<string, number> {
-  return { ...figures, ...Object.fromEntries(Object.entries(cpuSeconds).map(([name, it]) => [`${name}Cpu`, it])) };
 }

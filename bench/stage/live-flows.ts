@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "#domain/context";
 import { presets } from "#domain/flows/presets/registry";
 import { installFlows } from "#domain/flows/publishing/install";
@@ -21,4 +22,6 @@ export async function publishFlows(ctx: Pick<Context, "db" | "clock" | "enqueue"
       });
     await publishFlow(ctx, shopId, id);
   }
+  // A store's clock shows whole seconds: an order of this very second would be from before.
+  await sleep(1_000);
 }

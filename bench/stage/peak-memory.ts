@@ -26,6 +26,11 @@ export function watchPeaks(pid: number): { stop(): Peaks } {
   };
 }
 
+/** The memory that a process has now; 0 when it is gone. */
+export function residentBytesOf(pid: number): number {
+  return Number(/^VmRSS:\s*(\d+)/m.exec(read(`/proc/${pid}/status`))?.[1] ?? 0) * 1024;
+}
+
 /** The kernel keeps the highest resident set of a process (proc(5), VmHWM), so that nothing between two looks is missed. */
 function peakOf(pid: number): number {
   return Number(/^VmHWM:\s*(\d+)/m.exec(read(`/proc/${pid}/status`))?.[1] ?? 0) * 1024;

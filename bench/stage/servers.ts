@@ -36,13 +36,19 @@ export interface Servers {
   cpuSeconds(): Promise<{ postgres: number; redis: number }>;
 }
 
-/** Starts them and has them stopped and forgotten at the end, however it comes. */
-export async function startServers({ say, onEnd }: Pick<RunOptions, "say" | "onEnd">): Promise<Servers> {
+/**
+ * Starts them and has them stopped and forgotten at the end, however it comes. With a `keptAs` their data stay under this name,
+ * and a later run goes on with them.
+ */
+export async function startServers(
+  { say, onEnd }: Pick<RunOptions, "say" | "onEnd">,
+  { keptAs }: { keptAs?: string } = {},
+): Promise<Servers> {
   await ensureRedis(undefined);
   await forgetLeftovers();
-  const folder = join(FOLDER, String(process.pid));
+  const folder = keptAs === undefined ? join(FOLDER, String(process.pid)) : join(FOLDER, `kept-${keptAs}`);
   say("Starting PostgreSQL and Redis");
-  onEnd(() => forgetServices(folder));
+  if (keptAs === undefined) onEnd(() => forgetServices(folder));
   const held = await holdServices({
     folder,
     isExclusive: true,

@@ -5,6 +5,7 @@ import type { Redis } from "#platform/redis/redis";
 import type { RunOptions } from "../benchmark.ts";
 import { type BenchCarrier, startCarrier } from "../carrier/start-carrier.ts";
 import { type BenchClock, startBenchClock } from "./clock.ts";
+import { residentBytesOf } from "./peak-memory.ts";
 import { type BenchProcess, environmentOn, startWebProcess, startWorkerProcess } from "./processes.ts";
 import { type Servers, startServers } from "./servers.ts";
 
@@ -21,17 +22,21 @@ export interface Stage {
   /** One more sending process. */
   addWorker(): Promise<void>;
   cpuSeconds(): Promise<Record<string, number>>;
+  /** Resident memory of the product's processes together. */
+  memoryBytes(): number;
 }
 
 export interface StageOptions {
   /** Business time at the beginning. */
   startsAt: Date;
   hasWeb?: boolean;
+  /** The servers' data stay under this name, and a later run goes on with them. */
+  keptAs?: string;
 }
 
 /** Sets the stage with one sending process. Everything is taken down at the end, however it comes. */
-export async function setStage(run: RunOptions, { startsAt, hasWeb = false }: StageOptions): Promise<Stage> {
-  const servers = await startServers(run);
+export async function setStage(run: RunOptions, { startsAt, hasWeb = false, keptAs }: StageOptions): Promise<Stage> {
+  const servers = await startServers(run, { ...(keptAs !== undefined && { keptAs }) });
   const clock = await startBenchClock(run, startsAt);
   const carrier = await startCarrier({ isRecording: true });
   run.onEnd(() => carrier.close());
@@ -57,5 +62,6 @@ export async function setStage(run: RunOptions, { startsAt, hasWeb = false }: St
       carrier: (await carrier.counts()).cpuSeconds,
       ...(await servers.cpuSeconds()),
     }),
+    memoryBytes: () => [...(web ? [web] : []), ...workers].reduce((sum, it) => sum + residentBytesOf(it.part.pid), 0),
   };
 }
