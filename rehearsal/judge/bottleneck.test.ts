@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { findBottleneck, type LoopUse, type Used } from "./bottleneck.ts";
 
+const NO_CALLS = { callsInFlight: 0, callLimit: 0, loopLagMs: 2 };
+
 const quiet: Used = {
   cores: 4,
   processes: [worker({}), worker({ name: "web", kind: "web" })],
@@ -16,6 +18,11 @@ test.each<[string, Partial<Used>, string]>([
     "a pool whose connections are all in use",
     { processes: [worker({ connectionsBusy: 1.9, connectionsAllowed: 2 })] },
     "connections",
+  ],
+  [
+    "a worker whose calls are all under way",
+    { processes: [worker({ callsInFlight: 94, callLimit: 96 })] },
+    "provider-calls",
   ],
   ["a database that uses all cores", { databaseCores: 3.6 }, "database-cpu"],
   ["a worker whose loop is full", { processes: [worker({ cores: 0.97 })] }, "worker-loop"],
@@ -42,6 +49,11 @@ test.each<[string, Partial<Used>, string]>([
     "the provider when it refused one call in a thousand",
     { provider: { taken: 9_990, refused: 10 }, redisCores: 0.9 },
     "redis",
+  ],
+  [
+    "a slow provider when the worker that calls it has no time to read its answers",
+    { processes: [worker({ cores: 0.97, callsInFlight: 96, callLimit: 96 })] },
+    "worker-loop",
   ],
   ["numbers without a limit", { numbers: { perSecond: 0, allowed: 0 } }, "unknown"],
   [
@@ -73,5 +85,13 @@ test("a machine that others use is measured again elsewhere", () => {
 });
 
 function worker(change: Partial<LoopUse>): LoopUse {
-  return { name: "worker", kind: "worker", cores: 0.2, connectionsBusy: 2, connectionsAllowed: 10, ...change };
+  return {
+    name: "worker",
+    kind: "worker",
+    cores: 0.2,
+    connectionsBusy: 2,
+    connectionsAllowed: 10,
+    ...NO_CALLS,
+    ...change,
+  };
 }

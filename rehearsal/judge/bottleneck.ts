@@ -7,6 +7,11 @@ export interface LoopUse {
   /** Connections in use on average, and how many it may hold. */
   connectionsBusy: number;
   connectionsAllowed: number;
+  /** Calls of the provider under way on average, and how many it makes at most; 0 when it makes none. */
+  callsInFlight: number;
+  callLimit: number;
+  /** How late its timers ran at worst. */
+  loopLagMs: number;
 }
 
 /** How much of everything was used in a stretch of load. */
@@ -29,6 +34,7 @@ export interface Used {
 export type Resource =
   | "provider-rate"
   | "number-rate"
+  | "provider-calls"
   | "connections"
   | "database-cpu"
   | "worker-loop"
@@ -64,6 +70,7 @@ export function findBottleneck(used: Used): Bottleneck {
   return (
     providerRate(used) ??
     numberRate(used) ??
+    providerCalls(used) ??
     databaseCpu(used) ??
     connections(used) ??
     loop(used) ??
@@ -92,6 +99,18 @@ function numberRate({ numbers: { perSecond, allowed } }: Used): Bottleneck | nul
   };
 }
 
+/** A provider that takes long: every call is under way, and the process waits for answers. */
+function providerCalls({ processes }: Used): Bottleneck | null {
+  const worst = busiest(processes, ({ callsInFlight, callLimit }) => callsInFlight / Math.max(1, callLimit));
+  if (!worst || worst.use < FULL || worst.process.cores >= FULL) return null;
+  const { name, callsInFlight, callLimit } = worst.process;
+  return {
+    ...{ resource: "provider-calls", name, use: Math.min(1, worst.use) },
+    because: `${name} had ${round(callsInFlight)} of the ${callLimit} calls that it may make at once under way, and cores left.`,
+    add: "Add a worker process for the same queues: each makes as many calls at once again.",
+  };
+}
+
 function databaseCpu({ databaseCores, cores, otherCores }: Used): Bottleneck | null {
   const use = databaseCores / Math.max(0.1, cores - otherCores);
   if (use < FULL) return null;
@@ -116,10 +135,10 @@ function connections({ processes }: Used): Bottleneck | null {
 function loop({ processes }: Used): Bottleneck | null {
   const worst = busiest(processes, ({ cores }) => cores);
   if (!worst || worst.use < FULL) return null;
-  const { name, kind, cores } = worst.process;
+  const { name, kind, cores, loopLagMs } = worst.process;
   return {
     ...{ resource: kind === "worker" ? "worker-loop" : "web-loop", name, use: Math.min(1, worst.use) },
-    because: `${name} used ${cores.toFixed(2)} cores, and its event loop can use one.`,
+    because: `${name} used ${cores.toFixed(2)} cores, and its event loop can use one. Its timers ran up to ${round(loopLagMs)} ms late.`,
     add: kind === "worker" ? "Add a worker process that serves the same queues." : "Add a web process.",
   };
 }

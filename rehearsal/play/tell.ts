@@ -31,7 +31,7 @@ export function openOutside(run: Run, stage: Stage, watch: Watch): Outside {
     return shop;
   }
 
-  async function tellStore(kind: Tellable): Promise<void> {
+  async function announce(kind: Tellable): Promise<void> {
     const shop = nextShop();
     told += 1;
     const by = shopper(told);
@@ -42,8 +42,8 @@ export function openOutside(run: Run, stage: Stage, watch: Watch): Outside {
   }
 
   return {
-    order: () => tellStore("order"),
-    cart: () => tellStore("cart"),
+    order: () => announce("order"),
+    cart: () => announce("cart"),
     async reply(words) {
       const [person] = watch.texted(1);
       if (!person) return;

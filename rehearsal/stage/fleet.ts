@@ -15,7 +15,8 @@ export interface Fleet {
 export interface RunningProcess {
   name: string;
   kind: "worker" | "web";
-  pid: number;
+  /** Where it answers, /metrics among others. */
+  url: string;
   cpuSeconds(): number;
 }
 
@@ -57,8 +58,8 @@ export async function startFleet(
   };
 }
 
-function runningProcess({ part, cpuSeconds }: BenchProcess, kind: RunningProcess["kind"]): RunningProcess {
-  return { name: part.name, kind, pid: part.pid, cpuSeconds };
+function runningProcess({ part, url, cpuSeconds }: BenchProcess, kind: RunningProcess["kind"]): RunningProcess {
+  return { name: part.name, kind, url, cpuSeconds };
 }
 
 /** PostgreSQL knows each process by its name, so that connections can be counted by process. */

@@ -4,9 +4,12 @@ import { statement } from "#platform/sql/statement";
 import { realNow } from "../../bench/stage/campaign.ts";
 import type { LoopUse, Used } from "../judge/bottleneck.ts";
 import type { Stage } from "../stage/stage.ts";
+import { type Gauges, readGauges } from "./gauges.ts";
 
 const CORES = cpus().length;
 const TICKS_PER_SECOND = 100;
+/** /metrics counts what waits in the database each time. */
+const LOOKS_A_SCRAPE = 4;
 
 const busyConnections = statement(
   "rehearsal-connections",
@@ -25,7 +28,7 @@ interface Counters {
 /** Counts what is used, from a `begin` to its `end`. Connections are looked at in between, by `look`. */
 export interface ResourceWatch {
   begin(): Promise<void>;
-  /** One look at the connections; the database may be away. */
+  /** One look at the connections and, less often, at /metrics; the database and the processes may be away. */
   look(): Promise<void>;
   /** What was used since `begin`. `numbers` is what the numbers with texts due may send together. */
   end(numbers: { allowed: number }): Promise<Used>;
@@ -34,20 +37,25 @@ export interface ResourceWatch {
 export function watchResources(stage: Stage): ResourceWatch {
   let first: Counters | null = null;
   let looks: Map<string, number>[] = [];
+  let gauges: Map<string, Gauges>[] = [];
+  let count = 0;
 
   return {
     async begin() {
       looks = [];
+      gauges = [];
       first = await readCounters(stage);
     },
     async look() {
       const rows = await stage.ctx.db.run<{ name: string; busy: number }>(busyConnections, []).catch(() => null);
       if (rows) looks.push(new Map(rows.map(({ name, busy }) => [name, busy])));
+      count += 1;
+      if (count % LOOKS_A_SCRAPE === 1) gauges.push(await gaugesOf(stage));
     },
     async end({ allowed }) {
       if (!first) throw new Error("Nothing was begun.");
       const last = await readCounters(stage);
-      return usedBetween(stage, first, last, looks, allowed);
+      return usedBetween(stage, first, last, { looks, gauges, allowed });
     },
   };
 }
@@ -56,15 +64,18 @@ function usedBetween(
   { fleet, databasePool }: Stage,
   first: Counters,
   last: Counters,
-  looks: Map<string, number>[],
-  allowed: number,
+  { looks, gauges, allowed }: { looks: Map<string, number>[]; gauges: Map<string, Gauges>[]; allowed: number },
 ): Used {
   const seconds = (last.at - first.at) / 1_000;
   const coresOf = (name: string) => Math.max(0, ((last.seconds[name] ?? 0) - (first.seconds[name] ?? 0)) / seconds);
+  const ofProcess = (name: string, gauge: keyof Gauges) => gauges.flatMap((scrape) => scrape.get(name)?.[gauge] ?? []);
   const processes = fleet.running().map(
     ({ name, kind }): LoopUse => ({
+      callsInFlight: meanOf(ofProcess(name, "callsInFlight")),
+      callLimit: meanOf(ofProcess(name, "callLimit")),
+      loopLagMs: Math.max(0, ...ofProcess(name, "loopLagMs")),
       ...{ name, kind, cores: coresOf(name), connectionsAllowed: databasePool },
-      connectionsBusy: looks.reduce((sum, look) => sum + (look.get(name) ?? 0), 0) / Math.max(1, looks.length),
+      connectionsBusy: meanOf(looks.map((look) => look.get(name) ?? 0)),
     }),
   );
   const [databaseCores, redisCores] = [coresOf("postgres"), coresOf("redis")];
@@ -78,6 +89,15 @@ function usedBetween(
     provider: { taken, refused: last.carrier.throttled - first.carrier.throttled },
     numbers: { perSecond: taken / seconds, allowed },
   };
+}
+
+async function gaugesOf({ fleet }: Stage): Promise<Map<string, Gauges>> {
+  const read = await Promise.all(fleet.running().map(async ({ name, url }) => [name, await readGauges(url)] as const));
+  return new Map(read.flatMap(([name, found]) => (found ? [[name, found] as const] : [])));
+}
+
+function meanOf(values: number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }
 
 async function readCounters({ fleet, servers, carrier }: Stage): Promise<Counters> {

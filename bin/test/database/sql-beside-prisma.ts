@@ -31,6 +31,7 @@ export const sqlBesidePrisma: Record<string, string[]> = {
   ],
 
   "asks over the shops": [
+    "forecast-campaigns",
     "sender-of-phone",
     "domain/campaigns/sending/advance.ts",
     "domain/imports/control/advance.ts",
