@@ -1,15 +1,15 @@
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
+import { openLog } from "#boot/open-log";
 import { runMain } from "#boot/run-main";
 import { readConfig } from "#platform/config";
 import { hearEverything } from "#platform/hear-everything";
-import { createLog } from "#platform/log";
 import { startWeb } from "./start-web.ts";
 
 /** The web process: `node --experimental-strip-types app/server.ts`, after `remix vite:build`. */
 async function main(): Promise<void> {
   const config = readConfig();
-  hearEverything(createLog(config.LOG_LEVEL, "web"));
+  hearEverything(openLog(config, "web"));
   const web = await startWeb(config, { build: new URL("../build/server/index.js", import.meta.url) });
   // Ctrl-C has no balancer to wait for.
   const interrupted = once(process, "SIGINT");

@@ -3,7 +3,6 @@ import { enqueueOn } from "#domain/enqueue";
 import type { Provider } from "#domain/messages/delivery/provider";
 import type { Config } from "#platform/config";
 import { keyedHash } from "#platform/keyed-hash";
-import { createLog } from "#platform/log";
 import { createProducer } from "#platform/queue/producer";
 import { connectRedis, type Redis } from "#platform/redis/redis";
 import { followSharedClock } from "#platform/shared-clock";
@@ -15,6 +14,7 @@ import { watchProcess } from "#platform/telemetry/metrics/watch-process";
 import { startTracing } from "#platform/telemetry/tracing/start";
 import { checkZoneData } from "#platform/zone-data";
 import { providersFrom } from "#providers/registry";
+import { openLog } from "./open-log.ts";
 
 /** Every key of ours in Redis has this in its hash tag: `{cartbell:<queue>}…`, `{cartbell:bucket:<sender>}`. */
 export const REDIS_PREFIX = "cartbell";
@@ -42,7 +42,7 @@ export async function openProcess(
   onClockMove?: () => Promise<void>,
 ): Promise<OpenProcess> {
   checkZoneData();
-  const log = createLog(config.LOG_LEVEL, name);
+  const log = openLog(config, name);
   const tracing = startTracing({
     ...{ endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT, ratio: config.OTEL_TRACES_SAMPLER_ARG },
     ...{ name, log },

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { parseRedisAddress } from "#platform/redis/redis-address";
+import { parseDsn } from "#platform/telemetry/errors/dsn";
 
 /** A setting is missing or wrong. The message is one sentence for the person who starts the process. */
 export class ConfigError extends Error {}
@@ -196,6 +197,12 @@ export const settings = {
     .max(1)
     .default(0.01)
     .describe("the share of webhooks, campaign slices and jobs whose traces are recorded, from 0 to 1"),
+  SENTRY_DSN: z
+    .string()
+    .refine((text) => parseDsn(text) !== null)
+    .optional()
+    .describe("https://key@host/project of a Sentry-compatible address, which then gets the errors of the log")
+    .meta(SECRET),
   CLOCK_URL: z.url().optional().describe("the shared clock of a demo or a test"),
 };
 

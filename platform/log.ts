@@ -1,5 +1,7 @@
 import { type Logger, pino } from "pino";
+import { traceFields } from "#platform/telemetry/tracing/log-fields";
 import { describeError } from "./describe-error.ts";
+import { boundLines } from "./line-bound.ts";
 import { quietRepeats } from "./quiet-repeats.ts";
 
 export type Log = Logger;
@@ -13,14 +15,17 @@ const LOGIN = /:\/\/[^\s/@"]+@/g;
 /**
  * Structured logs on stdout. Phone numbers, e-mail addresses and tokens never appear in clear, wherever in a line they
  * stand, and errors are written without the values that they quote. Lines about the outage of a server are counted
- * instead of repeated.
+ * instead of repeated, and of each kind of line only so many are written in a minute (line-bound.ts). A line written in a trace
+ * names it. `report` is given each line as it is written.
  */
 export function createLog(
   level: string,
   name: string,
   write: (line: string) => void = (line) => void process.stdout.write(line),
+  report: (line: string) => void = () => {},
 ): Log {
   const filter = quietRepeats();
+  const bound = boundLines();
   return pino(
     {
       level,
@@ -30,18 +35,32 @@ export function createLog(
         paths: ["*.accessToken", "*.refreshToken", "*.phone", "*.body", "*.authorization"],
         censor: "[hidden]",
       },
+      mixin: traceFields,
       hooks: {
         logMethod(args, method) {
           const [fields, words] = args as [unknown, unknown]; // what the caller gave: (fields, message) or (message)
-          const error = typeof fields === "object" && fields !== null && "err" in fields ? fields.err : null;
-          if (error === null) return method.apply(this, args);
-          filter(error, String(words), (repeats) =>
-            method.apply(this, repeats ? [{ ...(fields as object), repeats }, words as string] : args),
+          const hasFields = typeof fields === "object" && fields !== null;
+          const message = String(hasFields ? words : fields);
+          const writeWith = (counts: { repeats?: number; withheld?: number }) =>
+            method.apply(
+              this,
+              Object.values(counts).some((it) => it > 0) ? [{ ...(hasFields && fields), ...counts }, message] : args,
+            );
+          const error = hasFields && "err" in fields ? fields.err : null;
+          if (error === null) return bound(message, (withheld) => writeWith({ withheld }));
+          filter(error, message, (repeats) =>
+            repeats > 0 ? writeWith({ repeats }) : bound(message, (withheld) => writeWith({ withheld })),
           );
         },
       },
     },
-    { write: (line: string) => write(maskText(line)) },
+    {
+      write(line: string) {
+        const masked = maskText(line);
+        write(masked);
+        report(masked);
+      },
+    },
   );
 }
 

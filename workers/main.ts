@@ -1,8 +1,8 @@
 import { once } from "node:events";
+import { openLog } from "#boot/open-log";
 import { runMain } from "#boot/run-main";
 import { readConfig } from "#platform/config";
 import { hearEverything } from "#platform/hear-everything";
-import { createLog } from "#platform/log";
 import { serveHealth } from "./health.ts";
 import { openWorker } from "./open-worker.ts";
 import { queuesNamed } from "./queues-named.ts";
@@ -13,7 +13,7 @@ const STOP_MS = 20_000;
 /** The worker process: `node --experimental-strip-types workers/main.ts`. */
 async function main(): Promise<void> {
   const config = readConfig();
-  hearEverything(createLog(config.LOG_LEVEL, "worker"));
+  hearEverything(openLog(config, "worker"));
   const queues = queuesNamed(config.WORKER_QUEUES);
   const worker = await openWorker(config, queues);
   let isStopping = false;

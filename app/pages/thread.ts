@@ -3,18 +3,18 @@
 import { once } from "node:events";
 import { parentPort, workerData } from "node:worker_threads";
 import type { ServerBuild } from "@remix-run/node";
+import { openLog } from "#boot/open-log";
 import { openProcess } from "#boot/open-process";
 import { readConfig } from "#platform/config";
 import { hearEverything } from "#platform/hear-everything";
 import { serve } from "#platform/http/serve";
-import { createLog } from "#platform/log";
 import { openPages } from "./open.ts";
 
 if (!parentPort) throw new Error("This is a thread of the web process, no program.");
 const firstMessage = once(parentPort, "message");
 // Its only client is the process itself, which says who its own client is.
 const config = { ...readConfig(), TRUSTED_PROXIES: 1 };
-hearEverything(createLog(config.LOG_LEVEL, "pages"));
+hearEverything(openLog(config, "pages"));
 // The build's name is only known once it is there.
 const build = (await import(String(workerData))) as ServerBuild;
 const { ctx, providers, close } = await openProcess(config, "pages");
