@@ -13,7 +13,8 @@ async function main(): Promise<void> {
   const web = await startWeb(config, { build: new URL("../build/server/index.js", import.meta.url) });
   // Ctrl-C has no balancer to wait for.
   const interrupted = once(process, "SIGINT");
-  const isTerminated = await Promise.race([once(process, "SIGTERM").then(() => true), interrupted.then(() => false)]);
+  const terminated = Promise.race([once(process, "SIGTERM"), web.restartAsked]);
+  const isTerminated = await Promise.race([terminated.then(() => true), interrupted.then(() => false)]);
   web.drain();
   if (isTerminated) await Promise.race([sleep(config.DRAIN_SECONDS * 1_000), interrupted]);
   await web.stop();

@@ -5,11 +5,13 @@ import { type PagesThreadPlan, startPagesThread } from "#app/pages/start-thread"
 import { openPixel } from "#app/public/pixel/open";
 import { signUpLimits } from "#app/public/sign-up-limits";
 import { openProcess } from "#boot/open-process";
+import { watchOrders } from "#domain/control/processes/watch-orders";
 import { createIntake } from "#domain/intake/accept";
 import { tryWork } from "#domain/intake/try-work";
 import { publishBacklog } from "#domain/operations/metrics/publish-backlog";
 import { thisProcess } from "#domain/operations/processes/beat";
 import { startHeart } from "#domain/operations/processes/heart";
+import { measureLoad } from "#domain/operations/processes/measure-load";
 import { buildOf } from "#platform/build";
 import type { Config } from "#platform/config";
 import { watchReadiness } from "#platform/http/readiness";
@@ -38,6 +40,8 @@ export interface Web {
    * connection, so that balancers and their kept connections go elsewhere. Call `stop` when they have had the time.
    */
   drain(): void;
+  /** Resolves when an operator has told it to restart. Do then as after SIGTERM. */
+  restartAsked: Promise<void>;
   /** Takes no more requests, finishes those under way and what they put into intake, then lets go of everything. */
   stop(): Promise<void>;
 }
@@ -71,9 +75,12 @@ export async function startWeb(config: Config, pages: Screens | PagesThreadPlan)
   const endpoints = { intake, refused, visitors };
   const pixel = openPixel(ctx, { databaseUrl: config.DATABASE_URL, refused, visitors });
   const self = thisProcess("web", [], buildOf(config));
-  const heart = startHeart(ctx, self);
-  const stopPublishing = publishBacklog(ctx);
+  const load = measureLoad();
   let isDraining = false;
+  const heart = startHeart(ctx, self, {
+    condition: () => ({ state: isDraining ? "draining" : "running", load: load() }),
+  });
+  const stopPublishing = publishBacklog(ctx);
   const handler = createHandler({
     webhooks: { ...endpoints, secret: config.SHOPIFY_API_SECRET },
     callbacks: { ...endpoints, providers, appUrl: ctx.appUrl },
@@ -105,15 +112,25 @@ export async function startWeb(config: Config, pages: Screens | PagesThreadPlan)
     // Behind a proxy all connections are the proxy's.
     ...(config.TRUSTED_PROXIES === 0 && { connectionsPerAddress: CONNECTIONS_PER_ADDRESS }),
   });
+  const restart = Promise.withResolvers<void>();
+  const orders = watchOrders(ctx, self, ({ told }) => {
+    isDraining = told !== null;
+    if (isDraining) server.drain();
+    else server.undrain();
+    if (told === "restart") restart.resolve();
+    void heart.beat();
+  });
   ctx.log.info({ url: server.url, appUrl: ctx.appUrl }, "web process is up");
 
   return {
     url: server.url,
+    restartAsked: restart.promise,
     drain() {
       isDraining = true;
       server.drain();
     },
     async stop() {
+      await orders.stop();
       await server.close();
       stopPublishing();
       await stopPages();

@@ -22,7 +22,7 @@ async function main(): Promise<void> {
   const address = { host: config.WORKER_HOST ?? config.HOST, port: config.WORKER_PORT };
   const health = await serveHealth(address, { readiness, unserved, isStopping: () => isStopping, ...tokens });
   worker.ctx.log.info({ ...address, queues }, "worker ready");
-  await Promise.race([once(process, "SIGTERM"), once(process, "SIGINT")]);
+  await Promise.race([once(process, "SIGTERM"), once(process, "SIGINT"), worker.restartDue]);
   isStopping = true;
   worker.ctx.log.info("worker stopping");
   setTimeout(() => process.exit(1), STOP_MS).unref();

@@ -5,7 +5,6 @@ import { type JobName, jobs } from "#domain/jobs";
 import { publishBacklog } from "#domain/operations/metrics/publish-backlog";
 import { ensurePartitions } from "#domain/operations/partitions";
 import { thisProcess } from "#domain/operations/processes/beat";
-import { startHeart } from "#domain/operations/processes/heart";
 import { startEpoch } from "#domain/restores/epoch";
 import { epochCopies } from "#domain/restores/epoch-copies";
 import { buildOf } from "#platform/build";
@@ -19,6 +18,7 @@ import { rests } from "#platform/redis/rests";
 import { giveWay, watchUrgency } from "#platform/sql/give-way";
 import { connectAdminApi } from "./admin-api.ts";
 import { importWorker } from "./import.ts";
+import { obeyOperators } from "./obey-operators.ts";
 import { startStatistician } from "./statistics.ts";
 import { type RunningWorker, startWorker } from "./worker.ts";
 
@@ -27,6 +27,8 @@ export interface OpenWorker {
   readiness: () => Promise<Readiness>;
   /** Queues that no worker serves. */
   unserved: () => JobName[];
+  /** Resolves when an operator has told it to restart and nothing is under way any more. Stop it then, and exit with 0. */
+  restartDue: Promise<void>;
   /** Takes nothing new, finishes what is under way, then lets go of everything. */
   stop(): Promise<void>;
 }
@@ -50,7 +52,7 @@ export async function openWorker(config: Config, queues?: JobName[]): Promise<Op
   const bulk = { ...ctx, db: giveWay(ctx.db, urgency, sharesOf(config.DATABASE_POOL)) };
   // A connection of its own: scripts must not wait behind BullMQ's blocking reads.
   const bucketRedis = connectRedis(config.REDIS_URL);
-  worker = startWorker({
+  const running = startWorker({
     ctx,
     bulk,
     urgency,
@@ -66,17 +68,21 @@ export async function openWorker(config: Config, queues?: JobName[]): Promise<Op
     receiptLookUpsPerSecond: config.RECEIPT_LOOK_UPS_PER_SECOND,
     ...(queues && { queues }),
   });
+  worker = running;
   const statistician = startStatistician(ctx);
-  const self = thisProcess("worker", queues ?? (Object.keys(jobs) as JobName[]), buildOf(config));
-  const heart = startHeart(ctx, self);
+  const served = queues ?? (Object.keys(jobs) as JobName[]);
+  const self = thisProcess("worker", served, buildOf(config));
+  const { heart, orders, restartDue } = obeyOperators(ctx, self, running);
   const stopPublishing = publishBacklog(ctx);
   return {
     ctx,
     readiness: watchReadiness({ tryWork: () => tryWork(ctx, self), redis }),
     unserved: heart.unserved,
+    restartDue,
     async stop() {
       stopPublishing();
-      await Promise.all([worker?.stop(), statistician.stop(), heart.stop(), epoch.stop()]);
+      await orders.stop();
+      await Promise.all([running.stop(), statistician.stop(), heart.stop(), epoch.stop()]);
       bucketRedis.disconnect();
       await close();
     },

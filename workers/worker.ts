@@ -18,6 +18,7 @@ import { applyPixel } from "#domain/intake/apply-pixel";
 import { workIntake } from "#domain/intake/work";
 import { type IntakeKind, type JobName, jobs } from "#domain/jobs";
 import type { Provider } from "#domain/messages/delivery/provider";
+import type { ProcessLoad, ProviderLoad } from "#domain/operations/processes/load";
 import { redactShopFurther } from "#domain/privacy/redact-shop";
 import type { PostPublicly } from "#platform/http/outgoing/public-post";
 import { listen } from "#platform/queue/listener";
@@ -72,6 +73,12 @@ export interface WorkerOptions {
 
 export interface RunningWorker {
   sweeper: Sweeper;
+  /** Takes nothing from these queues, until it is called with others. What is active goes on. */
+  hold(queues: ReadonlySet<JobName>): void;
+  /** Resolves when nothing is under way: no job, no call to a provider. */
+  idle(): Promise<void>;
+  /** How busy its queues and the ways to the providers are. */
+  load(): Pick<ProcessLoad, "queues" | "providers">;
   /** Takes nothing new, finishes what is under way, and resolves. */
   stop(): Promise<void>;
 }
@@ -82,26 +89,52 @@ export function startWorker(options: WorkerOptions): RunningWorker {
   const pipelines = openPipelines(ctx, options.providers, bulk);
   const stopPublishing = publishPipelines(pipelines);
   const handlers = makeHandlers(options, pipelines);
-  const listeners = queues.map((name) =>
-    listen(redis, name, {
+  const listeners = queues.map((name) => ({
+    name,
+    listener: listen(redis, name, {
       prefix,
       concurrency: jobs[name].concurrency,
       log: ctx.log,
       // Parsed by the page's own schema for this very name, so the payload is the handler's.
       handle: (payload) => handlers[name](jobs[name].payload.parse(payload) as never),
     }),
-  );
+  }));
   const sweeper = startSweeper(ctx, options.rests);
+  const held = new Set<JobName>();
+
+  async function idle(): Promise<void> {
+    await Promise.all(listeners.map(({ listener }) => listener.idle()));
+    await Promise.all(Object.values(pipelines).map((pipeline) => pipeline.idle()));
+  }
+
   return {
     sweeper,
+    hold(queues) {
+      for (const { name, listener } of listeners) {
+        if (queues.has(name) === held.has(name)) continue;
+        if (queues.has(name)) listener.pause();
+        else listener.resume();
+        held[queues.has(name) ? "add" : "delete"](name);
+      }
+    },
+    idle,
+    load: () => ({
+      queues: Object.fromEntries(listeners.map(({ name, listener }) => [name, listener.load()])),
+      providers: Object.fromEntries(Object.entries(pipelines).map(([name, pipeline]) => [name, loadOf(pipeline)])),
+    }),
     async stop() {
       await sweeper.stop();
       options.imports.stop();
-      await Promise.all(listeners.map((listener) => listener.close()));
+      await Promise.all(listeners.map(({ listener }) => listener.close()));
       await Promise.all(Object.values(pipelines).map((pipeline) => pipeline.idle()));
       stopPublishing();
     },
   };
+}
+
+function loadOf(pipeline: Pipeline): ProviderLoad {
+  const { isOpen: isBreakerOpen, inFlight: callsInFlight, limit: callLimit } = pipeline.vitals();
+  return { isBreakerOpen, callsInFlight, callLimit: Math.round(callLimit) };
 }
 
 function makeHandlers(

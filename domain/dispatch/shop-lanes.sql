@@ -1,7 +1,7 @@
 -- Purpose: a shop's senders, each with the earliest deadline among its due texts of a class, and how many these are.
 -- Inputs:  $1 shop id, $2 class, $3 now (business time)
 -- Output:  one row for each sender; deadline null when nothing that has a row is due; due counts to a hundred. minuteBudgets: carriers' budgets by the
---          minute, [{id, parts}], in id order. None for a shop whose sending is stopped, but for its replies; nor of a
+--          minute, [{id, parts}], in id order. None for a shop whose sending is stopped or a class that is paused, but for replies; nor of a
 --          provider that takes no texts, until one of them may try it again.
 -- Why not Prisma: one probe of the partial index messages_lane for each sender. The deadline is looked for among the
 --          hundred that have been due for longest: the first one here is served at most a slice earlier.
@@ -20,5 +20,7 @@ CROSS JOIN LATERAL (
     LIMIT 100
   ) AS due
 ) AS rows
-WHERE n.shop_id = $1 AND (s.sending_stopped_at IS NULL OR $2 = 'reply')
-  AND NOT EXISTS (SELECT 1 FROM provider_holds h WHERE h.provider = n.provider AND h.region = '' AND h.until > $3)
+WHERE n.shop_id = $1
+  AND ($2 = 'reply' OR s.sending_stopped_at IS NULL AND NOT EXISTS (SELECT FROM pauses p WHERE p.kind = 'class' AND p.name = $2))
+  AND NOT EXISTS (SELECT 1 FROM provider_holds h WHERE h.provider = n.provider AND h.region = '' AND h.until > $3
+                  AND (h.cause <> 'operator' OR $2 <> 'reply'))

@@ -16,6 +16,8 @@ export interface RunningServer {
   url: string;
   /** From now on every answer ends its connection. Requests are still accepted. */
   drain(): void;
+  /** Lets clients keep their connections again. */
+  undrain(): void;
   /**
    * Stops accepting, tells kept-alive clients to go, and resolves when the requests under way have been answered;
    * those still open after `graceMs` are cut off.
@@ -65,6 +67,9 @@ export async function serve(
     url: addressOf(server),
     drain() {
       isDraining = true;
+    },
+    undrain() {
+      isDraining = false;
     },
     close: async (graceMs = 10_000) => {
       isDraining = true;

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Worker } from "bullmq";
 import type { Log } from "#platform/log";
+import { minuteCount } from "#platform/minute-count";
 import type { Redis } from "#platform/redis/redis";
 import { observe } from "#platform/telemetry/metrics/record";
 import { inJobTrace } from "#platform/telemetry/tracing/job";
@@ -30,6 +31,13 @@ export interface ListenerOptions {
 }
 
 export interface Listener {
+  /** Takes no more jobs until `resume`; active ones go on. What it took in that moment is dropped: the sweep finds its row. */
+  pause(): void;
+  resume(): void;
+  /** Resolves when no job is active. */
+  idle(): Promise<void>;
+  /** How many jobs are active, and how many ended in the last minute. */
+  load(): { running: number; donePerMinute: number; failedPerMinute: number };
   /** Takes no more jobs and resolves when the active ones have ended, with Redis or, five seconds later, without. */
   close(): Promise<void>;
 }
@@ -37,6 +45,9 @@ export interface Listener {
 /** Runs `handle` for every job of `name`. What it throws is logged; the sweep finds the row it was about again. */
 export function listen(redis: Redis, name: string, { prefix, concurrency, log, handle }: ListenerOptions): Listener {
   const active = new Set<Promise<void>>();
+  const done = minuteCount();
+  const failed = minuteCount();
+  let isPaused = false;
   const worker = new Worker(name, (job) => runJob(job.data), {
     connection: redis,
     prefix: queuePrefix(prefix, name),
@@ -54,22 +65,43 @@ export function listen(redis: Redis, name: string, { prefix, concurrency, log, h
   worker.on("error", (error) => log.warn({ queue: name, err: error }, "worker connection"));
 
   async function runJob(payload: unknown): Promise<void> {
+    if (isPaused) return;
     const startedAt = performance.now();
     const running = inJobTrace(name, () => handle(payload));
     const note = (result: string) =>
       observe("cartbell_job_seconds", { queue: name, result }, (performance.now() - startedAt) / 1_000);
     running.then(
-      () => note("done"),
-      () => note("failed"),
+      () => {
+        done.note();
+        note("done");
+      },
+      () => {
+        failed.note();
+        note("failed");
+      },
     );
     active.add(running);
     await running.finally(() => active.delete(running));
   }
 
+  async function idle(): Promise<void> {
+    while (active.size > 0) await Promise.allSettled(active);
+  }
+
   return {
+    pause() {
+      isPaused = true;
+      void worker.pause(true).catch((error: unknown) => log.warn({ queue: name, err: error }, "pause"));
+    },
+    resume() {
+      isPaused = false;
+      void worker.resume().catch((error: unknown) => log.warn({ queue: name, err: error }, "resume"));
+    },
+    idle,
+    load: () => ({ running: active.size, donePerMinute: done.read(), failedPerMinute: failed.read() }),
     async close() {
       const closed = worker.close();
-      while (active.size > 0) await Promise.allSettled(active);
+      await idle();
       await Promise.race([closed, sleep(LEAVE_MS, undefined, { ref: false })]);
     },
   };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach } from "vitest";
 import { openPipelines } from "#domain/dispatch/pipeline";
 import { type Dispatch, takeTurn } from "#domain/dispatch/turn";
-import type { Lane } from "#domain/jobs";
+import type { Lane, Turn } from "#domain/jobs";
 import { type Claim, claimSlice, type Sources } from "#domain/messages/claim/claim";
 import { askForOutcomes } from "#domain/messages/delivery/ask";
 import { askForMissingReceipts } from "#domain/messages/delivery/missing-receipts";
@@ -80,6 +80,11 @@ export function aLaneAtWork() {
     };
   }
 
+  async function dispatchTurns(turn: Turn): Promise<void> {
+    while ((await takeTurn(dispatch, turn)).kind === "again");
+    await dispatch.pipelines.twilio?.idle();
+  }
+
   const rows = () => ctx.db.everyShop.message.findMany({ orderBy: { id: "asc" } });
   return {
     ctx,
@@ -118,10 +123,8 @@ export function aLaneAtWork() {
       return subscribers;
     },
     /** Turn after turn while there is more, and then until the provider has answered for all of it. */
-    async dispatchAll(): Promise<void> {
-      while ((await takeTurn(dispatch, lane)).kind === "again");
-      await dispatch.pipelines.twilio?.idle();
-    },
+    dispatchAll: () => dispatchTurns(lane),
+    dispatchTurns,
     async claimed(): Promise<Claim> {
       const claim = await claimSlice(ctx, sources, lane, 250);
       if (!claim) throw new Error("nothing was claimed");

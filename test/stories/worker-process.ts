@@ -14,6 +14,8 @@ export interface RealProcess {
   kill(): Promise<void>;
   /** SIGTERM; resolves with the exit code when the process has finished what it had begun. */
   stop(): Promise<number | null>;
+  /** The exit code, once the process has ended by itself. */
+  ended: Promise<number | null>;
 }
 
 /** `trusted`: host:port that webhooks may reach. */
@@ -52,6 +54,7 @@ async function startProcess(script: string, port: number, env: NodeJS.ProcessEnv
   await untilReady(child, port, () => complaints);
   const exited = once(child, "exit");
   return {
+    ended: exited.then(([code]) => code as number | null),
     async kill() {
       child.kill("SIGKILL");
       await exited;
@@ -64,7 +67,8 @@ async function startProcess(script: string, port: number, env: NodeJS.ProcessEnv
   };
 }
 
-function environment(urls: Urls): NodeJS.ProcessEnv {
+/** The settings of a process on this test's database and Redis. */
+export function environment(urls: Urls): NodeJS.ProcessEnv {
   return {
     NODE_ENV: "test",
     LOG_LEVEL: "warn",

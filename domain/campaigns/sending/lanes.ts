@@ -2,6 +2,9 @@ import type { Lane } from "#domain/jobs";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 
+/** An operator has paused campaign texts or all marketing. */
+const CAMPAIGNS_PAUSED = "SELECT FROM pauses p WHERE p.kind = 'marketing' OR p.kind = 'class' AND p.name = 'campaign'";
+
 /**
  * Starts at the few campaigns that dispatch (partial index campaigns_at_work), then one probe of campaign_chunks_next each.
  * A shop whose sending is stopped has no lane, nor has one whose day is used up (spending): nothing wakes it before its time.
@@ -14,7 +17,7 @@ const due = statement(
    JOIN senders n ON n.shop_id = c.shop_id AND n.id = c.sender_id
    JOIN shops s ON s.id = c.shop_id
    WHERE c.state IN ('preparing', 'sending') AND (n.state = 'active' OR c.expires_at <= $1)
-     AND s.sending_stopped_at IS NULL AND NOT is_used_up(c.shop_id, c.sender_id, $1) AND EXISTS (
+     AND s.sending_stopped_at IS NULL AND NOT EXISTS (${CAMPAIGNS_PAUSED}) AND NOT is_used_up(c.shop_id, c.sender_id, $1) AND EXISTS (
      SELECT 1 FROM campaign_chunks k
      WHERE k.shop_id = c.shop_id AND k.campaign_id = c.id AND k.state = 'ready' AND k.due_at <= $1)`,
 );
@@ -49,7 +52,7 @@ const line = statement(
      LIMIT 1
    ) AS k
    WHERE c.shop_id = $1 AND c.state IN ('preparing', 'sending') AND (n.state = 'active' OR c.expires_at <= $2)
-     AND s.sending_stopped_at IS NULL AND NOT is_used_up(c.shop_id, c.sender_id, $2)
+     AND s.sending_stopped_at IS NULL AND NOT EXISTS (${CAMPAIGNS_PAUSED}) AND NOT is_used_up(c.shop_id, c.sender_id, $2)
    ORDER BY c.is_urgent DESC, k.closes_at, k.id`,
 );
 

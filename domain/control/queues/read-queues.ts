@@ -21,7 +21,7 @@ export interface QueueNow {
   isMore: boolean;
   /** How long the oldest has been due; null when nothing is, or when the queue's work has no such time. */
   oldestSeconds: number | null;
-  /** Living processes that serve it. */
+  /** Living processes that serve it; one that is told to drain does not. */
   servers: number;
   running: number;
   donePerMinute: number;
@@ -42,7 +42,7 @@ const deliveries = statementFile(import.meta.url, "./queue-depths.sql");
 export async function readQueues({ db, clock }: Pick<Context, "db" | "clock">): Promise<QueueNow[]> {
   const now = clock.now();
   const [waiting, processes, pauses] = await Promise.all([readWaiting(db, now), readProcesses(db), readPauses(db)]);
-  const living = processes.filter(({ state }) => state !== "gone");
+  const living = processes.filter(({ state, told }) => state !== "gone" && told === null);
   return (Object.keys(jobs) as JobName[]).map((name) => {
     const { depth, isMore, since } = waiting.get(name) ?? { depth: 0, isMore: false, since: null };
     return {

@@ -100,17 +100,18 @@ async function claimOnce(
 ): Promise<Claim | null> {
   const floor = epoch?.floor() ?? 0;
   const written = await db.transaction(async (tx) => {
-    const shop = await readSliceSetting(tx, providers, lane.shopId, lane.senderId, now);
+    const shop = await readSliceSetting(tx, providers, lane.shopId, lane.senderId, now, lane.class);
     if (!shop) return null;
     // The next beat of the epoch notices it.
     if (shop.epoch !== null && shop.epoch < floor) return null;
-    const { isStopped, isExhausted, hasLimits } = shop;
+    const { isStopped, isMarketingStopped, isExhausted, hasLimits } = shop;
+    const isHeld = isStopped || isMarketingStopped || isExhausted;
     const isProbe = shop.heldUntil !== null;
     if (isProbe && !(await takeProbe(tx, shop.provider, now))) return null;
     // Until sending starts again, or the day that is used up is over, people wait in their chunks at no cost.
-    const take = async (room: number) => (isStopped || isExhausted ? [] : takeBatches(tx, sources, lane, room, now));
+    const take = async (room: number) => (isHeld ? [] : takeBatches(tx, sources, lane, room, now));
     const urgent = isUrgent ? await take(limit) : [];
-    const asked = [lane.shopId, lane.class, lane.senderId, now, limit - urgent.length, isStopped];
+    const asked = [lane.shopId, lane.class, lane.senderId, now, limit - urgent.length, isStopped, isMarketingStopped];
     const rows = hasWaiting ? await tx.run<WaitingRow>(claimWaiting, asked) : [];
     const fresh = isUrgent ? urgent : await take(limit - rows.length);
     if (rows.length + fresh.length === 0) return null;

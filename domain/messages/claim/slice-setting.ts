@@ -1,3 +1,4 @@
+import type { MessageClass } from "#domain/jobs";
 import type { Providers } from "#domain/messages/delivery/provider-facts";
 import { factsOf } from "#domain/senders/facts-of";
 import type { Sql } from "#platform/sql/db";
@@ -9,8 +10,10 @@ export interface SliceSetting extends ShopRules {
   /** E.164. */
   senderPhone: string;
   provider: string;
-  /** The kill switch is thrown, or the database was restored and what left since is not known yet. */
+  /** The kill switch is thrown, an operator has paused the class or the provider, or the database was restored and what left since is not known yet. */
   isStopped: boolean;
+  /** An operator has stopped all marketing. */
+  isMarketingStopped: boolean;
   /** How far the database's count is; null before the first beat. See domain/restores/epoch.ts. */
   epoch: number | null;
   /** Texts left of which a restored database knew nothing: one of them may be a text that is due. */
@@ -25,14 +28,15 @@ export interface SliceSetting extends ShopRules {
 
 const setting = statementFile(import.meta.url, "./slice-setting.sql");
 
-/** What claims and explanations go by; null when the shop has no such sender. */
+/** What claims and explanations go by; null when the shop has no such sender. `of`: the class of the texts; absent: whichever. */
 export async function readSliceSetting(
   sql: Sql,
   providers: Providers,
   shopId: string,
   senderId: string,
   now: Date,
+  of: MessageClass | null = null,
 ): Promise<SliceSetting | null> {
-  const [found] = await sql.run<Omit<SliceSetting, "facts">>(setting, [shopId, senderId, now]);
+  const [found] = await sql.run<Omit<SliceSetting, "facts">>(setting, [shopId, senderId, now, of]);
   return found ? { ...found, facts: factsOf(providers, found.provider) } : null;
 }

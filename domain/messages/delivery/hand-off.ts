@@ -37,7 +37,7 @@ export async function handOver(
 ): Promise<Outcome> {
   const { candidate, leftAs } = decision;
   if (leftAs !== undefined) return { kind: "accepted", providerId: leftAs };
-  const targets = [claim.lane.shopId, candidate.sourceId, candidate.subscriberId];
+  const targets = targetsOf(claim, candidate);
   for (;;) {
     const verdict = recalls.known(targets, claim.claimedMicros) ?? (await recalls.check(targets, claim.claimedMicros));
     const waitedMs = performance.now() - claim.begunAt;
@@ -61,6 +61,14 @@ export async function handOver(
     // It waited for a connection until the answer was too old, and nothing left: ask again.
     if (!wasHeld || outcome.kind !== "not-sent") return outcome;
   }
+}
+
+/** What may be recalled or paused of it. No pause keeps the answer to a STOP, HELP or START. */
+function targetsOf({ lane, provider }: Claim, { sourceId, subscriberId, purpose }: Decision["candidate"]): string[] {
+  const targets = [lane.shopId, sourceId, subscriberId];
+  if (purpose !== "compliance") targets.push(`class ${lane.class}`, `provider ${provider}`);
+  if (purpose === "marketing") targets.push("marketing");
+  return targets;
 }
 
 function hasEnded({ begunAt }: Claim): boolean {

@@ -17,17 +17,22 @@ const LOOK_BACK_FOR_SHOPS_SECONDS = 120;
 
 /**
  * Ages are the database's: its clock alone compares a withdrawal with a claim. What is said of a shop that is not installed
- * counts from later than any claim.
+ * counts from later than any claim, and so does what an operator has paused, until it is resumed.
  */
 const recent = statement(
   "recent-recalls",
   `SELECT target, max(at) AS at FROM (
-     SELECT target, (extract(epoch FROM at) * 1000000)::int8 AS at FROM withdrawals
+     SELECT target::text, (extract(epoch FROM at) * 1000000)::int8 AS at FROM withdrawals
      WHERE at > clock_timestamp() - make_interval(secs => $1)
      UNION ALL
-     SELECT id, ${Number.MAX_SAFE_INTEGER} FROM shops
+     SELECT id::text, ${Number.MAX_SAFE_INTEGER} FROM shops
      WHERE (uninstalled_at IS NOT NULL OR installed_at IS NULL)
        AND id IN (SELECT target FROM withdrawals WHERE kind = 'shop' AND at > clock_timestamp() - make_interval(secs => $2))
+     UNION ALL
+     SELECT CASE kind WHEN 'marketing' THEN kind ELSE kind || ' ' || name END, ${Number.MAX_SAFE_INTEGER}
+     FROM pauses WHERE kind IN ('class', 'marketing')
+     UNION ALL
+     SELECT 'provider ' || provider, ${Number.MAX_SAFE_INTEGER} FROM provider_holds WHERE region = '' AND cause = 'operator'
    ) AS said GROUP BY target`,
 );
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "#domain/context";
 import type { JobName } from "#domain/jobs";
 import { setGauge } from "#platform/telemetry/metrics/record";
-import { endBeat, recordBeat, type ThisProcess } from "./beat.ts";
+import { type Condition, endBeat, recordBeat, type ThisProcess } from "./beat.ts";
 import { unservedQueues } from "./unserved.ts";
 
 const BEAT_MS = 5_000;
@@ -12,24 +12,30 @@ const FIRST_LOOK_MS = 30_000;
 export interface Heart {
   /** The queues without a server as of the last look; empty until the first. */
   unserved(): JobName[];
+  /** Says at once how the process is, without waiting for the next beat. */
+  beat(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /**
  * Every five seconds says that this process lives, and looks for queues that no living process serves. The log tells when
- * there are some, and when there are none any more.
+ * there are some, and when there are none any more. `condition` says with each beat how the process is.
  */
 export function startHeart(
   { db, log }: Pick<Context, "db" | "log">,
   self: ThisProcess,
-  { beatMs = BEAT_MS, firstLookMs = FIRST_LOOK_MS } = {},
+  {
+    beatMs = BEAT_MS,
+    firstLookMs = FIRST_LOOK_MS,
+    condition,
+  }: { beatMs?: number; firstLookMs?: number; condition?: () => Condition } = {},
 ): Heart {
   const stopping = new AbortController();
   const startedAt = performance.now();
   let known: JobName[] = [];
 
   async function lookAtProcess(): Promise<void> {
-    await recordBeat(db, self);
+    await recordBeat(db, self, condition?.());
     if (performance.now() - startedAt < firstLookMs) return;
     const unserved = await unservedQueues(db);
     setGauge("cartbell_queues_unserved", {}, unserved.length);
@@ -49,6 +55,10 @@ export function startHeart(
 
   return {
     unserved: () => known,
+    async beat() {
+      if (stopping.signal.aborted) return;
+      await recordBeat(db, self, condition?.()).catch((error: unknown) => log.warn({ err: error }, "heartbeat"));
+    },
     async stop() {
       stopping.abort();
       await running;
