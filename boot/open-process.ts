@@ -1,5 +1,6 @@
 import type { Context } from "#domain/context";
 import { enqueueOn } from "#domain/enqueue";
+import { openFlags } from "#domain/flags/open-flags";
 import type { Provider } from "#domain/messages/delivery/provider";
 import type { Config } from "#platform/config";
 import { keyedHash } from "#platform/keyed-hash";
@@ -56,6 +57,7 @@ export async function openProcess(
   const followed = config.CLOCK_URL ? await followSharedClock(config.CLOCK_URL, onClockMove) : null;
   const clock = followed ?? (await followDatabaseClock(db));
   const providers = providersFrom(config);
+  const flags = await openFlags(db);
   return {
     ctx: {
       db,
@@ -64,6 +66,7 @@ export async function openProcess(
       log,
       enqueue: enqueueOn(producer),
       providers,
+      flags,
       hashPhone: keyedHash(config.PHONE_HASH_KEY),
       appUrl: config.SHOPIFY_APP_URL,
       numbersPerShop: config.NUMBERS_PER_SHOP,
@@ -73,6 +76,7 @@ export async function openProcess(
     redis,
     providers,
     async close() {
+      flags.close();
       stopWatching();
       await Promise.all(Object.values(providers).map((provider) => provider.close()));
       clock.close();

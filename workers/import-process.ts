@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { openFlags } from "#domain/flags/open-flags";
 import { advanceImport } from "#domain/imports/control/advance";
 import { hearEverything } from "#platform/hear-everything";
 import { keyedHash } from "#platform/keyed-hash";
@@ -30,6 +31,7 @@ async function main(): Promise<void> {
     clock,
     log,
     hashPhone: keyedHash(Buffer.from(config.phoneHashKey)),
+    flags: await openFlags(db),
   };
   const hasMore = await advanceImport(ctx, shopId, importId, () => isStopping);
   clock.close();

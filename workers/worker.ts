@@ -28,6 +28,7 @@ import type { Redis } from "#platform/redis/redis";
 import type { Rests } from "#platform/redis/rests";
 import type { Urgency } from "#platform/sql/give-way";
 import type { AdminClient } from "#shopify/admin-client";
+import { followLimits } from "./follow-limits.ts";
 import type { Handlers } from "./handlers.ts";
 import type { ImportWorker } from "./import.ts";
 import { discountCodesWorker } from "./queues/discount-codes.ts";
@@ -99,6 +100,7 @@ export function startWorker(options: WorkerOptions): RunningWorker {
       handle: (payload) => handlers[name](jobs[name].payload.parse(payload) as never),
     }),
   }));
+  const limits = followLimits(ctx, listeners);
   const sweeper = startSweeper(ctx, options.rests);
   const held = new Set<JobName>();
 
@@ -123,7 +125,7 @@ export function startWorker(options: WorkerOptions): RunningWorker {
       providers: Object.fromEntries(Object.entries(pipelines).map(([name, pipeline]) => [name, loadOf(pipeline)])),
     }),
     async stop() {
-      await sweeper.stop();
+      await Promise.all([sweeper.stop(), limits.stop()]);
       options.imports.stop();
       await Promise.all(listeners.map(({ listener }) => listener.close()));
       await Promise.all(Object.values(pipelines).map((pipeline) => pipeline.idle()));

@@ -1,9 +1,11 @@
+import { limitOf } from "#domain/flags/open-flags";
 import { endLease, isIntakeBehind, readProgress, takeLease } from "./lease.ts";
 import { type ScanContext, type ScanResult, scanChanges } from "./scan.ts";
 import { topics } from "./store-record.ts";
 
 const MINUTE_MS = 60_000;
-const PERIOD_MS = 10 * MINUTE_MS;
+/** After trouble that only the merchant ends. */
+const TROUBLED_MS = 10 * MINUTE_MS;
 const RETRY_MS = 2 * MINUTE_MS;
 /** By then intake has looked at what was handed to it, or is known to be behind (lease.ts). */
 const AFTER_FINDING_MS = MINUTE_MS;
@@ -29,12 +31,12 @@ export async function reconcileShop(ctx: ScanContext, shopId: string): Promise<v
     const isPassable = looked.kind === "trouble" && looked.trouble === "refused" && topic === "customers";
     if (waitMs !== null && !isPassable) return endLease(ctx, shopId, waitMs);
   }
-  await endLease(ctx, shopId, PERIOD_MS);
+  await endLease(ctx, shopId, (await limitOf(ctx, "reconcile.minutes", shopId)) * MINUTE_MS);
 }
 
 /** Null: on to the next topic. */
 function waitAfter(looked: ScanResult): number | null {
   if (looked.kind === "caught-up") return looked.missed > 0 ? AFTER_FINDING_MS : null;
   if (looked.kind === "more") return Math.max(SOON_MS, looked.restMs);
-  return looked.trouble === "unavailable" ? RETRY_MS : PERIOD_MS;
+  return looked.trouble === "unavailable" ? RETRY_MS : TROUBLED_MS;
 }

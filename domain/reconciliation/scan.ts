@@ -1,12 +1,11 @@
 import type { Context } from "#domain/context";
+import { limitOf } from "#domain/flags/open-flags";
 import type { StoreTrouble } from "#domain/shops/store-answer";
 import { findMissing } from "./find-missing.ts";
 import type { LeasedShop } from "./lease.ts";
 import { finishPage, noteTrouble, notFoundBefore, type Pass, type Progress, passOf } from "./pass.ts";
 import type { Page, StoreRecord, Told, Topic, Wanted } from "./store-record.ts";
 
-/** Of one topic in one turn; then other shops have theirs. */
-const MOST_PAGES = 10;
 const TOLD_AT_ONCE = 10;
 
 export type ScanResult =
@@ -16,7 +15,9 @@ export type ScanResult =
   | { kind: "more"; restMs: number }
   | { kind: "trouble"; trouble: StoreTrouble };
 
-export type ScanContext = Pick<Context, "db" | "clock" | "enqueue" | "log" | "hashPhone"> & { record: StoreRecord };
+export type ScanContext = Pick<Context, "db" | "clock" | "enqueue" | "log" | "hashPhone" | "flags"> & {
+  record: StoreRecord;
+};
 
 /**
  * Goes through what a store changed in one topic since the watermark, a page at a time, and hands what no delivery has told
@@ -26,7 +27,9 @@ export type ScanContext = Pick<Context, "db" | "clock" | "enqueue" | "log" | "ha
 export async function scanChanges(ctx: ScanContext, shop: LeasedShop, since: Progress): Promise<ScanResult> {
   let progress = since;
   let missed = 0;
-  for (let pages = 0; pages < MOST_PAGES; pages++) {
+  // Of one topic in one turn; then other shops have theirs.
+  const mostPages = await limitOf(ctx, "reconcile.pages", shop.id);
+  for (let pages = 0; pages < mostPages; pages++) {
     const pass = passOf(progress, shop.installedAt, ctx.clock.now());
     if (pass === null) return { kind: "caught-up", missed };
     const asked = await ctx.record.list(shop.domain, progress.topic, pass);

@@ -34,6 +34,8 @@ export interface Listener {
   /** Takes no more jobs until `resume`; active ones go on. What it took in that moment is dropped: the sweep finds its row. */
   pause(): void;
   resume(): void;
+  /** How many jobs it runs at a time from now on. */
+  setConcurrency(jobs: number): void;
   /** Resolves when no job is active. */
   idle(): Promise<void>;
   /** How many jobs are active, and how many ended in the last minute. */
@@ -96,6 +98,9 @@ export function listen(redis: Redis, name: string, { prefix, concurrency, log, h
     resume() {
       isPaused = false;
       void worker.resume().catch((error: unknown) => log.warn({ queue: name, err: error }, "resume"));
+    },
+    setConcurrency(jobs) {
+      worker.concurrency = jobs;
     },
     idle,
     load: () => ({ running: active.size, donePerMinute: done.read(), failedPerMinute: failed.read() }),

@@ -12,6 +12,7 @@ export const TABLES_OF_NO_SHOP: ReadonlySet<string> = new Set([
   "Operator",
   "OperatorSession",
   "OperatorAttempt",
+  "Flag",
 ]);
 
 type Fields = Record<string, unknown>;

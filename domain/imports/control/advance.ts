@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "#domain/context";
+import { limitOf } from "#domain/flags/open-flags";
 import { readBlocks } from "#domain/imports/file/blocks";
 import { type FileRecord, readRecords } from "#domain/imports/file/records";
 import type { Due } from "#domain/jobs";
@@ -20,8 +21,6 @@ const REST = 9;
 const AT_ONCE = 2;
 /** How often we look whether texts are leaving, and whether others wait. */
 const LOOK_MS = 200;
-/** An import that others wait for makes room after so long. */
-const TURN_MS = 20_000;
 /** Between two slices of a campaign there may be a moment without a claim. */
 const STILL_SENDING_MS = 5_000;
 /** So long no claim may be seen before the first large chunk, which would hold up a second's texts. */
@@ -36,7 +35,7 @@ export const dueImports: Due<"import"> = {
   payloadKey: "importId",
 };
 
-export type AdvanceContext = Pick<Context, "clock" | "hashPhone" | "log"> & { db: SqlPool };
+export type AdvanceContext = Pick<Context, "clock" | "hashPhone" | "log" | "flags"> & { db: SqlPool };
 
 /**
  * Goes on with an import that is under way, from its cursor to its end; returns true when there is more to do, because
@@ -70,6 +69,8 @@ async function workThrough(
   chunkLines: number,
 ): Promise<boolean> {
   const began = performance.now();
+  // An import that others wait for makes room after so long.
+  const turnMs = (await limitOf(ctx, "import.turn-seconds", work.shopId)) * 1_000;
   const around = watchAround(ctx.db, work);
   const running: Promise<void>[] = [];
   let previous = Promise.resolve();
@@ -87,7 +88,7 @@ async function workThrough(
       while (running.length > open) await running.shift();
       if (around.isSending) await sleep((performance.now() - from) * REST);
       if (isStopping()) return false;
-      if (around.isWaitedFor && performance.now() - began > TURN_MS) return false;
+      if (around.isWaitedFor && performance.now() - began > turnMs) return false;
     }
   } finally {
     await Promise.all(running);

@@ -1,14 +1,12 @@
 import { DateTime } from "luxon";
 import type { Context } from "#domain/context";
+import { limitOf } from "#domain/flags/open-flags";
 import type { Due } from "#domain/jobs";
 import { asOf } from "#domain/segments/as-of";
 import { parseRules } from "#domain/segments/tree";
 import { statement } from "#platform/sql/statement";
 import { countSegment, type SegmentCount } from "./count.ts";
 
-/** Segments counted before the job gives its place to another shop's. */
-const AT_A_TIME = 10;
-const PATIENCE_MS = 30_000;
 /** When a segment is next counted: at this hour of the shop's next day, when hardly anyone is texted. */
 const HOUR = 3;
 /** More than two years of growth. */
@@ -51,11 +49,14 @@ interface DueSegment {
  * to repeat: a day keeps its last count.
  */
 export async function takeSizes(
-  ctx: Pick<Context, "db" | "clock" | "replica" | "log">,
+  ctx: Pick<Context, "db" | "clock" | "replica" | "log" | "flags">,
   shopId: string,
 ): Promise<boolean> {
   const now = ctx.clock.now();
-  const segments = await ctx.db.run<DueSegment>(due, [shopId, now, AT_A_TIME]);
+  // Then the job gives its place to another shop's.
+  const atATime = await limitOf(ctx, "segments.sizes-at-a-time", shopId);
+  const patienceMs = (await limitOf(ctx, "segments.patience-seconds", shopId)) * 1_000;
+  const segments = await ctx.db.run<DueSegment>(due, [shopId, now, atATime]);
   if (segments.length === 0) return false;
   const { zone } = await asOf(ctx.db, shopId, now);
   const local = DateTime.fromJSDate(now, { zone });
@@ -63,22 +64,23 @@ export async function takeSizes(
   for (const segment of segments) {
     // Whatever happens to this count, it is not what the next look finds first.
     await ctx.db.prisma.segment.updateMany({ where: { shopId, id: segment.id }, data: { countDueAt: next } });
-    const size = await countOne(ctx, shopId, segment);
+    const size = await countOne(ctx, shopId, segment, patienceMs);
     if (size === null) continue;
     const { people, subscribed, isExact, at } = size;
     const day = local.toISODate();
     await ctx.db.run(keep, [shopId, segment.id, day, people, subscribed, isExact, at, next, segment.version]);
   }
-  return segments.length === AT_A_TIME;
+  return segments.length === atATime;
 }
 
 async function countOne(
   ctx: Pick<Context, "db" | "clock" | "replica" | "log">,
   shopId: string,
   { id, rules }: DueSegment,
+  timeoutMs: number,
 ): Promise<SegmentCount | null> {
   try {
-    const count = await countSegment(ctx, shopId, parseRules(rules), { timeoutMs: PATIENCE_MS });
+    const count = await countSegment(ctx, shopId, parseRules(rules), { timeoutMs });
     return count.kind === "counted" ? count : null;
   } catch (err) {
     // One segment that cannot be read keeps no other one from being counted.
