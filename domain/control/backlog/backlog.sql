@@ -1,7 +1,7 @@
 -- Purpose: what may leave now and has not, by shop and class.
 -- Inputs:  $1 now (business time), $2 most texts to count of one lane
 -- Output:  a row for each shop and class with something due: how many texts at least, whether there are more, and since when the
---          oldest is due. Of campaigns, the people in chunks too.
+--          oldest is due; isStopped: by the kill switch. Of campaigns, the people in chunks too.
 -- Why not Prisma: a loose index scan over the partial index messages_lane (see domain/sweep/due-lanes.sql), and the chunks of the few
 --          campaigns that dispatch.
 WITH RECURSIVE lane AS (
@@ -28,6 +28,8 @@ WITH RECURSIVE lane AS (
   WHERE c.state IN ('preparing', 'sending') AND k.state = 'ready' AND k.due_at <= $1
   GROUP BY c.shop_id
 )
-SELECT shop_id AS "shopId", class, sum(count)::int8 AS texts, bool_or(is_more) AS "isMore", min(since) AS since
-FROM texts
-GROUP BY shop_id, class
+SELECT t.shop_id AS "shopId", t.class, sum(t.count)::int8 AS texts, bool_or(t.is_more) AS "isMore", min(t.since) AS since,
+       bool_or(s.sending_stopped_at IS NOT NULL) AS "isStopped"
+FROM texts t
+JOIN shops s ON s.id = t.shop_id
+GROUP BY t.shop_id, t.class

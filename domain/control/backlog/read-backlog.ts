@@ -14,6 +14,8 @@ export interface Backlog {
   isMore: boolean;
   /** The oldest has been due since then (business time). */
   since: Date;
+  /** All sending of the shop is stopped. */
+  isStopped: boolean;
 }
 
 const backlog = statementFile(import.meta.url, "./backlog.sql");

@@ -96,6 +96,6 @@ test("the sweep finds nothing to do for a class that is paused", async () => {
   const turns = async () =>
     (await dueJobs(at.ctx.db, at.ctx.clock.now())).filter((job) => job.name === "dispatch-flow");
   expect(await turns()).toHaveLength(1);
-  await held["a class"]?.stop();
+  await pause(at.ctx, { ...ann, target: { kind: "class", name: "flow" } });
   expect(await turns()).toEqual([]);
 });

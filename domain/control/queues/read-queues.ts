@@ -67,7 +67,9 @@ async function readWaiting(db: Sql, now: Date): Promise<Map<JobName, Waiting>> {
     waiting.set(job, { depth: rows.length, isMore: false, since: null });
   for (const { kind, depth, since } of intake)
     waiting.set(`intake-${intakeKind.parse(kind)}`, { depth, isMore: depth === MOST_COUNTED, since });
-  for (const [of, rows] of Map.groupBy(backlog, (it) => it.class)) waiting.set(`dispatch-${of}`, sumOf(rows));
+  // A shop that is stopped has nothing due.
+  const ofSending = backlog.filter(({ isStopped }) => !isStopped);
+  for (const [of, rows] of Map.groupBy(ofSending, (it) => it.class)) waiting.set(`dispatch-${of}`, sumOf(rows));
   return waiting;
 }
 
