@@ -12,6 +12,7 @@ export const operationsRoutes: RouteConfigEntry[] = prefix("operations", [
   page("providers"),
   page("dead"),
   page("unknowns"),
+  page("flags"),
   page("audit"),
   page("operators"),
   page("act/:action", "act"),

@@ -1,5 +1,6 @@
 import { accountActions } from "./accounts.ts";
 import { deadActions } from "./dead.ts";
+import { flagActions } from "./flags.ts";
 import type { PanelAction } from "./panel-action.ts";
 import { pausing } from "./pausing.ts";
 import { processActions } from "./processes.ts";
@@ -11,6 +12,7 @@ export const actions = {
   ...processActions,
   ...deadActions,
   ...unknownActions,
+  ...flagActions,
   ...accountActions,
 } satisfies Record<string, PanelAction>;
 

@@ -2,6 +2,7 @@ import type { OperatorEvent } from "#domain/control/events/operator-event";
 import type { Operator } from "#operations/session/admit";
 import { Field } from "../pages/form.tsx";
 import { Frame } from "../pages/frame.tsx";
+import { Table } from "../pages/table.tsx";
 import { Time } from "../pages/time.tsx";
 
 interface AuditProps {
@@ -24,36 +25,21 @@ export function AuditPage({ operator, filter, events, nextBefore }: AuditProps) 
         <Field label="Action" name="action" value={filter.action} isRequired={false} />
         <button type="submit">Filter</button>
       </form>
-      <section className="card scroll" data-fresh="events">
-        <table>
-          <caption>What operators did, newest first</caption>
-          <thead>
-            <tr>
-              <th scope="col">Time (UTC)</th>
-              <th scope="col">Operator</th>
-              <th scope="col">Action</th>
-              <th scope="col">Target</th>
-              <th scope="col">Reason</th>
-              <th scope="col">Details</th>
-            </tr>
-          </thead>
-          <tbody>
-            {events.map((event) => (
-              <tr key={event.id}>
-                <td>
-                  <Time iso={event.at} />
-                </td>
-                <td>{event.operator}</td>
-                <td>{event.action}</td>
-                <td>{event.target}</td>
-                <td>{event.because}</td>
-                <td className="muted">{detailsOf(event)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        {events.length === 0 && <p>No entries match.</p>}
-      </section>
+      <Table
+        fresh="events"
+        caption="What operators did, newest first"
+        empty="No entries match."
+        rows={events}
+        keyOf={({ id }) => id}
+        columns={[
+          { name: "Time (UTC)", cell: ({ at }) => <Time iso={at} /> },
+          { name: "Operator", cell: (event) => event.operator },
+          { name: "Action", cell: ({ action }) => action },
+          { name: "Target", cell: ({ target }) => target },
+          { name: "Reason", cell: ({ because }) => because },
+          { name: "Details", cell: (event) => <span className="muted">{detailsOf(event)}</span> },
+        ]}
+      />
       {next && (
         <p>
           <a href={next}>Older entries</a>

@@ -15,6 +15,7 @@ export const SECTIONS: Section[] = [
   { path: "/operations/providers", name: "Providers", needs: "reader" },
   { path: "/operations/dead", name: "Dead deliveries", needs: "reader" },
   { path: "/operations/unknowns", name: "Final unknowns", needs: "reader" },
+  { path: "/operations/flags", name: "Flags", needs: "reader" },
   { path: "/operations/audit", name: "Audit log", needs: "reader" },
   { path: "/operations/operators", name: "Operators", needs: "owner" },
 ];

@@ -43,13 +43,13 @@ export function ProcessesPage({ operator, done, processes }: ProcessesProps) {
   );
 }
 
-/** A web process takes no orders: what is in front of it sends its requests elsewhere when it is stopped. */
+/** A web process that was drained turns its visitors away until it is restarted, so only that is offered. */
 function Actions({ operator, process: it }: { operator: Operator; process: ProcessNow }) {
-  if (it.kind !== "worker" || it.state === "gone" || it.told === "restart") return null;
+  if (it.state === "gone" || it.told === "restart") return null;
   const shared = { operator, target: { id: it.id }, of: nameOf(it) };
   return (
     <span className="actions">
-      {it.told === "drain" ? (
+      {it.kind === "web" ? null : it.told === "drain" ? (
         <ActionLink {...shared} action="resume-process" label="Take work again" />
       ) : (
         <ActionLink {...shared} action="drain" label="Drain" />

@@ -35,6 +35,12 @@ const TABLE: Record<ActionName, { target?: Record<string, string>; says: RegExp;
   "discard-dead": { says: /None is dead any more/ },
   "mark-sent": { says: /No text has a final unknown outcome/ },
   "mark-not-sent": { says: /No text has a final unknown outcome/ },
+  "set-flag": {
+    target: { name: "reconcile.pages", value: "20", percent: "50" },
+    says: /is 20 for 50 % of the shops/,
+    audit: ["set-flag", "flag reconcile.pages"],
+  },
+  "clear-flag": { target: { name: "reconcile.pages" }, says: /was not set/ },
   "add-operator": {
     target: { name: "grace", role: "reader" },
     says: /grace is added/,
@@ -101,7 +107,17 @@ test.each(ROLES)("a %s sees the buttons of the role and is refused the others", 
   }
   expect(await ctx.db.prisma.operatorEvent.count()).toBe(before);
   const shown = new Set<string>();
-  for (const path of ["", "/processes", "/queues", "/shops", "/providers", "/dead", "/unknowns", "/operators"])
+  for (const path of [
+    "",
+    "/processes",
+    "/queues",
+    "/shops",
+    "/providers",
+    "/dead",
+    "/unknowns",
+    "/flags",
+    "/operators",
+  ])
     for (const [, name = ""] of (await other.get(`/operations${path}`)).text.matchAll(/\/operations\/act\/([\w-]+)/g))
       shown.add(name);
   if (role === "reader") expect([...shown]).toEqual([]);
