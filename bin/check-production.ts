@@ -1,21 +1,22 @@
-// Plays the README's production steps from a clean copy: `node bin/check-production.ts`, by CI. Ends with "N passed, N failed".
-import { execFileSync, spawn } from "node:child_process";
-import { once } from "node:events";
+// Plays the README's production steps from a clean copy, and then what the image and Compose do: `node bin/check-production.ts`,
+// by CI. Ends with "N passed, N failed".
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { holdTestServices, withDatabase } from "../test/setup/servers.ts";
+import { runAsImage } from "./production/as-image.ts";
+import { isReady, runCommand, startCommand, waitUntil } from "./production/process.ts";
 import { describeError, say, step } from "./progress.ts";
 import { ROOT } from "./root.ts";
 import { createDatabase } from "./servers/create-database.ts";
 import { ensureRedis } from "./servers/install-redis.ts";
 import { findFreePort } from "./servers/ports.ts";
 
-const PATIENCE_MS = 60_000;
 const LONG_RUNNING = ["npm run web", "npm run worker"];
 
 const copy = mkdtempSync(join(tmpdir(), "cartbell-production-"));
+const image = mkdtempSync(join(tmpdir(), "cartbell-image-"));
 let failed = 0;
 let passed = 0;
 try {
@@ -24,7 +25,7 @@ try {
   failed += 1;
   say(describeError(error));
 } finally {
-  rmSync(copy, { recursive: true, force: true });
+  for (const folder of [copy, image]) rmSync(folder, { recursive: true, force: true });
 }
 say(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
@@ -37,14 +38,19 @@ async function play(): Promise<void> {
   const held = await holdTestServices();
   const database = `production_${process.pid}`;
   try {
-    await createDatabase(held.postgresUrl, database);
+    for (const name of [database, `${database}_image`]) await createDatabase(held.postgresUrl, name);
     const ports = { web: await findFreePort(null), worker: await findFreePort(null) };
     const env = environment(withDatabase(held.postgresUrl, database), held.redisUrl, ports);
     for (const command of commands.filter((it) => !LONG_RUNNING.includes(it))) {
-      await step(command, async () => void (await run(command, env)));
+      await step(command, () => runCommand(["sh", "-c", `exec ${command}`], { cwd: copy, env }));
       passed += 1;
     }
     await step("web and worker ready, and ended by SIGTERM", () => serve(env, ports));
+    passed += 1;
+    const imageEnv = { ...env, DATABASE_URL: withDatabase(held.postgresUrl, `${database}_image`) };
+    await step("migrate, web and worker as the image and Compose start them", () =>
+      runAsImage({ built: copy, folder: image, env: imageEnv, ports }),
+    );
     passed += 1;
   } finally {
     await held.release();
@@ -57,9 +63,13 @@ function stepsIn(readme: string): string[] {
   return block.split("\n").flatMap((line) => line.trim() || []);
 }
 
-function environment(databaseUrl: string, redisUrl: string, ports: { web: number; worker: number }): NodeJS.ProcessEnv {
+function environment(
+  databaseUrl: string,
+  redisUrl: string,
+  ports: { web: number; worker: number },
+): Record<string, string> {
   const key = Buffer.alloc(32, 7).toString("base64");
-  const { PATH, HOME, npm_config_registry } = process.env;
+  const { PATH = "", HOME = "", npm_config_registry } = process.env;
   return {
     ...{ PATH, HOME, ...(npm_config_registry && { npm_config_registry }) },
     NODE_ENV: "production",
@@ -78,40 +88,16 @@ function environment(databaseUrl: string, redisUrl: string, ports: { web: number
   };
 }
 
-function start(command: string, env: NodeJS.ProcessEnv) {
-  const child = spawn("sh", ["-c", `exec ${command}`], {
-    cwd: copy,
-    env,
-    stdio: ["ignore", "pipe", "pipe"],
-    detached: true,
-  });
-  const printed: Buffer[] = [];
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => void printed.push(chunk));
-  return { child, ended: once(child, "exit"), words: () => Buffer.concat(printed).toString().slice(-2_000) };
-}
-
-async function run(command: string, env: NodeJS.ProcessEnv): Promise<void> {
-  const { ended, words } = start(command, env);
-  const [code] = await ended;
-  if (code !== 0) throw new Error(`${command} ended with ${code}.\n${words()}`);
-}
-
-async function serve(env: NodeJS.ProcessEnv, ports: { web: number; worker: number }): Promise<void> {
-  const parts = [start("npm run web", env), start("npm run worker", env)];
+async function serve(env: Record<string, string>, ports: { web: number; worker: number }): Promise<void> {
+  const started = LONG_RUNNING.map((command) =>
+    startCommand(["sh", "-c", `exec ${command}`], { cwd: copy, env, detached: true }),
+  );
   try {
-    for (const [i, port] of [ports.web, ports.worker].entries())
-      await untilReady(`http://127.0.0.1:${port}/health/ready`, () => parts[i]?.words() ?? "");
+    for (const port of [ports.web, ports.worker])
+      await waitUntil(() => isReady(port), `Port ${port} was not ready`, started);
   } finally {
     // Its group: npm hands the signal on to no one.
-    for (const { child } of parts) process.kill(-(child.pid ?? 0), "SIGTERM");
-    await Promise.all(parts.map(({ ended }) => ended));
+    for (const { child } of started) if (child.exitCode === null) process.kill(-(child.pid ?? 0), "SIGTERM");
+    await Promise.all(started.map(({ ended }) => ended));
   }
-}
-
-async function untilReady(url: string, words: () => string): Promise<void> {
-  for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await sleep(200)) {
-    const answer = await fetch(url).catch(() => null);
-    if (answer?.ok) return;
-  }
-  throw new Error(`${url} was not ready after a minute.\n${words()}`);
 }
