@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import pg from "pg";
 import { ownServices } from "../deploy/compose.ts";
 import { readImage } from "../deploy/image.ts";
-import { isReady, runCommand, type Started, startCommand, waitUntil } from "./process.ts";
+import { isReady, type Place, runCommand, type Started, startCommand, waitUntil } from "./process.ts";
 
 export interface ImageRun {
   /** A folder in which the README's steps ran. It is used up. */
@@ -28,20 +28,20 @@ export async function runAsImage({ built, folder, env, ports }: ImageRun): Promi
   mkdirSync(epochs);
   const user = userOf(image.user, epochs);
   const services = ownServices();
-  const optionsOf = (service: keyof typeof services) => ({
+  const placeOf = (service: keyof typeof services): Place => ({
     cwd: join(folder, "app"),
     env: { ...image.env, ...services[service].environment, ...env, EPOCH_FOLDER: epochs, PATH: join(folder, "node") },
     ...user,
   });
-  await mustNotWrite(optionsOf("worker"));
-  await runCommand(services.migrate.command, optionsOf("migrate"));
-  const web = startCommand(services.web.command, optionsOf("web"));
-  const worker = startCommand(services.worker.command, optionsOf("worker"));
+  await mustNotWrite(placeOf("worker"));
+  await runCommand(services.migrate.command, placeOf("migrate"));
+  const web = startCommand(services.web.command, placeOf("web"));
+  const worker = startCommand(services.worker.command, placeOf("worker"));
   try {
     for (const port of [ports.web, ports.worker])
       await waitUntil(() => isReady(port), `Port ${port} was not ready`, [web, worker]);
     // The health check of the image.
-    await runCommand(["node", "bin/healthcheck.mjs"], optionsOf("web"));
+    await runCommand(["node", "bin/healthcheck.mjs"], placeOf("web"));
     await sendWebhook(ports.web, env);
     await waitUntil(() => isHandled(env), "The webhook was not handled", [web, worker]);
     await waitUntil(async () => readdirSync(epochs).length > 0, "EPOCH_FOLDER is empty", [web, worker]);
@@ -77,9 +77,9 @@ function userOf(named: string, epochs: string): { uid?: number; gid?: number } {
   return { uid, gid };
 }
 
-async function mustNotWrite(options: Parameters<typeof startCommand>[1]): Promise<void> {
+async function mustNotWrite(place: Place): Promise<void> {
   if (process.getuid?.() !== 0) return;
-  const { ended } = startCommand(["node", "-e", 'require("fs").writeFileSync("app/new-file", "")'], options);
+  const { ended } = startCommand(["node", "-e", 'require("fs").writeFileSync("app/new-file", "")'], place);
   const [code] = await ended;
   if (code === 0) throw new Error("The processes can write to their own code.");
 }

@@ -1,4 +1,4 @@
-import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -12,17 +12,28 @@ export interface Started {
   words(): string;
 }
 
+/** Where a command runs, and as whom. */
+export interface Place {
+  cwd: string;
+  env: Record<string, string | undefined>;
+  uid?: number;
+  gid?: number;
+  /** In a process group of its own. */
+  detached?: boolean;
+}
+
 /** Starts a command and keeps what it prints. */
-export function startCommand([program = "", ...args]: string[], options: SpawnOptions): Started {
-  const child = spawn(program, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
+export function startCommand([program = "", ...args]: string[], place: Place): Started {
+  const env = place.env as NodeJS.ProcessEnv; // Remix's types ask for NODE_ENV
+  const child = spawn(program, args, { ...place, env, stdio: ["ignore", "pipe", "pipe"] });
   const printed: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => void printed.push(chunk));
   return { child, ended: once(child, "exit"), words: () => Buffer.concat(printed).toString().slice(-2_000) };
 }
 
 /** Runs a command to its end. Throws what it printed when it fails. */
-export async function runCommand(command: string[], options: SpawnOptions): Promise<void> {
-  const { ended, words } = startCommand(command, options);
+export async function runCommand(command: string[], place: Place): Promise<void> {
+  const { ended, words } = startCommand(command, place);
   const [code] = await ended;
   if (code !== 0) throw new Error(`${command.join(" ")} ended with ${code}.\n${words()}`);
 }
