@@ -30,6 +30,8 @@ export interface SqlOptions {
   name?: string;
 }
 
+const SESSION = "-c plan_cache_mode=force_custom_plan -c random_page_cost=1.1 -c timezone=UTC -c synchronous_commit=on";
+
 /** Connects without Prisma, which costs a process more memory than all else it does with a database. */
 export function connectSql(url: string, { connections = 10, name }: SqlOptions = {}): OpenSqlPool {
   const { address, hasOptions, hasNames } = readAddress(url);
@@ -43,9 +45,9 @@ export function connectSql(url: string, { connections = 10, name }: SqlOptions =
     // And as what is wanted lies in memory or on a disk without heads, where a row by its index costs little more than
     // its share of a scan: at PostgreSQL's own figure a small month would be read from end to end for each slice.
     // Prisma's adapter writes and reads every time without its offset, as if each session were in UTC.
-    ...(hasOptions
-      ? { options: "-c plan_cache_mode=force_custom_plan -c random_page_cost=1.1 -c timezone=UTC" }
-      : { onConnect: setUtc }),
+    // A commit is answered when it is on the disk, and on the synchronous standby if there is one, even if the server or the
+    // role is set to answer earlier. What may be lost says so in its own transaction.
+    ...(hasOptions ? { options: SESSION } : { onConnect: setUtc }),
   });
   // A server that restarts drops idle connections; the pool replaces them and the next query says what is wrong.
   pool.on("error", () => {});
