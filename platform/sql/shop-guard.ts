@@ -6,6 +6,7 @@ export const TABLES_OF_NO_SHOP: ReadonlySet<string> = new Set([
   "ProviderHold",
   "Epoch",
   "Restore",
+  "RestoreDrill",
   "Process",
   "OperatorEvent",
   "Pause",
