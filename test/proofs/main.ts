@@ -78,7 +78,8 @@ async function find(
     throw new Error(`Not over after ${Math.round(patienceMs / 1_000)} s.`);
   });
   async function run(): Promise<Finding> {
-    const world = await openWorld({ folder, seed, shutdown, latestEntrySeconds: proof.latestEntrySeconds ?? 5 });
+    const { latestEntrySeconds = 5, postgres } = proof;
+    const world = await openWorld({ folder, seed, shutdown, latestEntrySeconds, ...(postgres && { postgres }) });
     tell("everything is up");
     const finding = await proof.run(world, scale, tell);
     return { ...finding, complaints: [...finding.complaints, ...world.fleet.deserters()] };

@@ -10,8 +10,13 @@ export interface Proof {
   scales: Record<"full" | "quick", Scale>;
   /** How long after a call the carrier may still take its text in, as the product is told; five seconds when absent. */
   latestEntrySeconds?: number;
+  /** How its PostgreSQL runs; alone when absent. */
+  postgres?: PostgresKind;
   run(world: ProofWorld, scale: Scale, say: (line: string) => void): Promise<Finding>;
 }
+
+/** Alone, with an archive of its WAL, or behind an address that can move to a standby. */
+export type PostgresKind = "alone" | "archived" | "paired";
 
 export interface Scale {
   /** People in the campaign's audience, or shoppers in the store. */

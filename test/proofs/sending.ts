@@ -2,16 +2,30 @@ import { createCampaign } from "#domain/campaigns/drafts/create";
 import { scheduleCampaign } from "#domain/campaigns/drafts/schedule";
 import { campaignProgress } from "#domain/campaigns/report/progress";
 import { statement } from "#platform/sql/statement";
+import type { CarrierHandOff } from "../contracts/carrier-control.ts";
 import { type Account, accountFor, type TextOnRecord } from "./account.ts";
 import { eventually } from "./eventually.ts";
 import { addSubscribers, openShop } from "./shop.ts";
 import { unknownSoFar } from "./witness.ts";
 import { NUMBERS, type ProofWorld } from "./world.ts";
 
-const SHOP = "fernhill-supply.myshopify.com";
 /** One part with the opt-out line, so that the sender's parts a second are texts a second. */
 const BODY = "{{ shop.name }}: 20% off today {{ link }}";
-const LINK = "https://fernhill-supply.myshopify.com/sale";
+
+/** A shop that sends a campaign: its store, the number it sends from, and the first phone of its audience. */
+export interface Shop {
+  domain: string;
+  number: string;
+  firstPhone: number;
+}
+
+export const FIRST_SHOP: Shop = {
+  domain: "fernhill-supply.myshopify.com",
+  number: NUMBERS[0],
+  firstPhone: 2_000_000,
+};
+/** Its texts go to other people than the first one's. */
+export const SECOND_SHOP: Shop = { domain: "harbor-goods.myshopify.com", number: NUMBERS[1], firstPhone: 5_000_000 };
 
 const texts = statement(
   "proof-texts",
@@ -22,35 +36,52 @@ const texts = statement(
 
 /** A campaign to everyone that the fleet is sending, as the carrier sees it from outside. */
 export interface Sending {
+  shop: Shop;
   shopId: string;
   id: string;
   audience: number;
+  /** The people it goes to. */
+  audienceIds: string[];
   /** When it was begun, in real time. */
   startedAt: number;
-  /** Resolves once the carrier has taken so many texts. */
+  /** Resolves once the carrier has taken so many texts since it began. */
   hasReached(count: number, patienceMs: number): Promise<unknown>;
   /** Resolves when nothing moves: people without an end wait for a later hour. */
   isAtRest(patienceMs: number): Promise<void>;
   /** Resolves when everyone has an end, every receipt was posted and every one that came was read. */
   isOver(patienceMs: number): Promise<void>;
-  account(): Promise<Account>;
+  /** `isOurs` tells the campaign's texts from others that the carrier took; all are when absent. */
+  account(isOurs?: (text: CarrierHandOff) => boolean): Promise<Account>;
 }
 
 /** Fills a shop with subscribers and sends them all a campaign, now, at so many texts a second. */
-export async function startSending(world: ProofWorld, people: number, perSecond: number): Promise<Sending> {
+export async function startSending(
+  world: ProofWorld,
+  people: number,
+  perSecond: number,
+  shop: Shop = FIRST_SHOP,
+): Promise<Sending> {
   const { ctx, carrier } = world;
-  const shopId = await openShop(world, SHOP, NUMBERS[0], perSecond);
-  const audience = await addSubscribers(world, shopId, people);
-  const id = await createCampaign(ctx, shopId, { name: "Black Friday", body: BODY, linkUrl: LINK });
+  const shopId = await openShop(world, shop.domain, shop.number, perSecond);
+  const audience = await addSubscribers(world, shopId, people, shop.firstPhone);
+  const linkUrl = `https://${shop.domain}/sale`;
+  const id = await createCampaign(ctx, shopId, { name: "Black Friday", body: BODY, linkUrl });
+  const before = (await carrier.summary()).accepted;
   await scheduleCampaign(ctx, shopId, id, "now");
 
   return {
+    shop,
     shopId,
     id,
     audience: people,
+    audienceIds: audience,
     startedAt: performance.now(),
     hasReached: (count, patienceMs) =>
-      eventually(`${count} texts at the carrier`, async () => (await carrier.summary()).accepted >= count, patienceMs),
+      eventually(
+        `${count} texts at the carrier`,
+        async () => (await carrier.summary()).accepted - before >= count,
+        patienceMs,
+      ),
     async isAtRest(patienceMs) {
       await eventually("a time at which nothing moves", () => rests(world, shopId, id), patienceMs);
     },
@@ -58,10 +89,10 @@ export async function startSending(world: ProofWorld, people: number, perSecond:
       await eventually("the campaign's end", () => hasEnded(world, shopId, id), patienceMs);
       await eventually("the last receipt", () => isQuiet(world), patienceMs);
     },
-    async account() {
+    async account(isOurs = () => true) {
       const rows = await ctx.db.run<TextOnRecord>(texts, [shopId, id]);
       const { worst } = await unknownSoFar(ctx.db);
-      return accountFor(audience, rows, await carrier.handOffs({}), worst);
+      return accountFor(audience, rows, (await carrier.handOffs({})).filter(isOurs), worst);
     },
   };
 }

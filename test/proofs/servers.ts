@@ -1,15 +1,16 @@
-import { execFileSync } from "node:child_process";
-import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { createDatabase } from "../../bin/servers/create-database.ts";
 import type { HeldServices } from "../../bin/servers/hold.ts";
 import { findFreePort } from "../../bin/servers/ports.ts";
-import { postgresUrl, startPostgres } from "../../bin/servers/postgres.ts";
+import { postgresUrl } from "../../bin/servers/postgres.ts";
 import { postgresHome } from "../../bin/servers/postgres-home.ts";
 import { postgresUser } from "../../bin/servers/postgres-user.ts";
 import { sendSignal, waitForEnd } from "../../bin/servers/processes.ts";
 import { readRecord, type ServicesRecord, writeRecord } from "../../bin/servers/record.ts";
 import { redisUrl, startRedis } from "../../bin/servers/redis.ts";
+import { type CuttableLine, cuttableLine } from "../setup/cuttable-line.ts";
+import { type ProofPostgres, startProofPostgres } from "./postgres.ts";
+import type { PostgresKind } from "./proof.ts";
 
 const DATABASE = "cartbell";
 const END_PATIENCE_MS = 10_000;
@@ -27,16 +28,8 @@ export interface Wreckable {
 export interface ProofServers {
   databaseUrl: string;
   redisUrl: string;
-  postgres: Restorable;
+  postgres: ProofPostgres;
   redis: Wreckable;
-}
-
-/** A PostgreSQL that can be put back to what it was. */
-export interface Restorable extends Wreckable {
-  /** Stops it for a moment, and keeps what is on its disk. */
-  backUp(): Promise<void>;
-  /** Ends it, and starts it with what was kept. */
-  restore(): Promise<void>;
 }
 
 interface Running {
@@ -49,16 +42,22 @@ interface Running {
  * A durable PostgreSQL and a forgetful Redis in this folder, for one proof alone. The keeper that the tests and the demo
  * use would stop everything when one of them dies; here it only guards, so that nothing outlives a proof that is killed.
  */
-export async function startServers(folder: string, held: HeldServices): Promise<ProofServers> {
+export async function startServers(folder: string, held: HeldServices, kind: PostgresKind): Promise<ProofServers> {
   const record = await recordWithPorts(folder);
   writeRecord(folder, record); // before the data folder is made: it bears the record's id
   const home = postgresHome(folder, record.id, postgresUser());
   const log = (name: string) => join(folder, "logs", `${name}.log`);
+  const line = kind === "paired" ? await cuttableLine(postgresUrl(record.postgres, DATABASE)) : null;
   const [postgres, redis] = await Promise.all([
-    // SIGQUIT is PostgreSQL's immediate shutdown: nothing is finished, the next start recovers from the log.
-    wreckable("SIGQUIT", held, () =>
-      startPostgres({ home, ...record.postgres, logFile: log("postgres"), isDurable: true }),
-    ),
+    startProofPostgres({
+      home,
+      backup: join(folder, "backup"),
+      ...record.postgres,
+      logFile: log("postgres"),
+      held,
+      line,
+      isArchived: kind === "archived",
+    }),
     wreckable("SIGKILL", held, () =>
       startRedis({
         folder: join(folder, "redis"),
@@ -71,31 +70,19 @@ export async function startServers(folder: string, held: HeldServices): Promise<
   ]);
   await createDatabase(postgresUrl(record.postgres, "postgres"), DATABASE);
   return {
-    databaseUrl: postgresUrl(record.postgres, DATABASE),
+    databaseUrl: line?.url ?? postgresUrl(record.postgres, DATABASE),
     redisUrl: redisUrl(record.redis, 0),
-    postgres: restorable(postgres, home, join(folder, "backup")),
+    postgres: line ? closingWith(postgres, line) : postgres,
     redis,
   };
 }
 
-function restorable(postgres: Wreckable, home: string, backup: string): Restorable {
-  const copy = (from: string, to: string) => {
-    rmSync(to, { recursive: true, force: true });
-    // With owners and modes, on which PostgreSQL insists.
-    execFileSync("cp", ["-a", from, to]);
-  };
+function closingWith(postgres: ProofPostgres, line: CuttableLine): ProofPostgres {
   return {
     ...postgres,
-    async backUp() {
+    async stop() {
       await postgres.stop();
-      copy(home, backup);
-      await postgres.start();
-    },
-    async restore() {
-      await postgres.crash();
-      copy(backup, home);
-      rmSync(backup, { recursive: true });
-      await postgres.start();
+      await line.close();
     },
   };
 }

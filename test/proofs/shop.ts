@@ -47,12 +47,17 @@ export async function goLive({ ctx }: ProofWorld, shopId: string): Promise<void>
 }
 
 /** So many people in New York who subscribed yesterday. Returns their ids. */
-export async function addSubscribers({ ctx, chance }: ProofWorld, shopId: string, count: number): Promise<string[]> {
+export async function addSubscribers(
+  { ctx, chance }: ProofWorld,
+  shopId: string,
+  count: number,
+  firstPhone = 2_000_000,
+): Promise<string[]> {
   const yesterday = new Date(ctx.clock.now().getTime() - DAY_MS);
   const ids: string[] = [];
   while (ids.length < count) {
     const size = Math.min(ROWS_PER_STATEMENT, count - ids.length);
-    const phones = Array.from({ length: size }, (_, place) => `+1212${2_000_000 + ids.length + place}`);
+    const phones = Array.from({ length: size }, (_, place) => `+1212${firstPhone + ids.length + place}`);
     const page = phones.map(() => newId());
     const keys = phones.map(() => Math.floor(chance.draw() * 2 ** 31));
     await ctx.db.run(insertSubscribers, [shopId, page, phones, phones.map(ctx.hashPhone), yesterday, keys]);

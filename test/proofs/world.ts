@@ -18,6 +18,7 @@ import { ensureRedis } from "../../bin/servers/install-redis.ts";
 import { type CarrierControl, carrierControl } from "../contracts/carrier-control.ts";
 import { type StoreControl, storeControl } from "../stories/store-control.ts";
 import { type Fleet, startFleet } from "./fleet.ts";
+import type { PostgresKind } from "./proof.ts";
 import { type ProofServers, startServers } from "./servers.ts";
 import { installWitness } from "./witness.ts";
 
@@ -51,18 +52,26 @@ export interface WorldPlan {
   shutdown: Shutdown;
   /** How long after a call the carrier may still take its text in. */
   latestEntrySeconds: number;
+  /** How PostgreSQL runs; alone when absent. */
+  postgres?: PostgresKind;
 }
 
 /**
  * PostgreSQL and Redis of the proof's own, the product as real processes in production mode, and store, carrier and clock
  * over HTTP. It is Tuesday morning in New York.
  */
-export async function openWorld({ folder, seed, shutdown, latestEntrySeconds }: WorldPlan): Promise<ProofWorld> {
+export async function openWorld({
+  folder,
+  seed,
+  shutdown,
+  latestEntrySeconds,
+  postgres = "alone",
+}: WorldPlan): Promise<ProofWorld> {
   await ensureRedis(undefined);
   const nothing = { postgres: null, redis: null };
   const held = await holdServices({ folder, isExclusive: true, isDurable: false, ...nothing });
   shutdown.add({ stop: held.release, kill: () => {} });
-  const servers = await startServers(folder, held);
+  const servers = await startServers(folder, held, postgres);
   for (const server of [servers.postgres, servers.redis]) shutdown.add({ stop: server.stop, kill: () => {} });
   await generateClient();
   await deployMigrations(servers.databaseUrl);

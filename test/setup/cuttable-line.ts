@@ -11,19 +11,20 @@ export interface CuttableLine {
   silence(): void;
   /** Carries everything again, what was held back included. */
   mend(): Promise<void>;
+  /** New connections go to another server from now on. */
+  turnTo(targetUrl: string): void;
   close(): Promise<void>;
 }
 
 export async function cuttableLine(targetUrl: string): Promise<CuttableLine> {
-  const target = new URL(targetUrl);
-  const [host, port] = [target.hostname, Number(target.port || 5432)];
+  let target = new URL(targetUrl);
   const open = new Set<Socket>();
   let isSilent = false;
   let server = await listen(0);
   const own = (server.address() as AddressInfo).port; // a TCP server's address is never a string
 
   function carry(near: Socket): void {
-    const far = connect(port, host);
+    const far = connect(Number(target.port || 5432), target.hostname);
     for (const [one, other] of [
       [near, far],
       [far, near],
@@ -66,6 +67,9 @@ export async function cuttableLine(targetUrl: string): Promise<CuttableLine> {
       isSilent = false;
       for (const socket of open) socket.resume();
       if (!server.listening) server = await listen(own);
+    },
+    turnTo(otherUrl) {
+      target = new URL(otherUrl);
     },
     async close() {
       if (server.listening) await cut();
