@@ -61,6 +61,8 @@ export async function copyCluster(
     ...(adminUrl && { connectionString: adminUrl }),
     application_name: "cartbell-backup",
   });
+  // A connection that is lost fails the query under way; without a listener it would end the process.
+  client.on("error", () => {});
   await client.connect();
   try {
     const [begun] = (await client.query<Begun>(BEGIN, [`cartbell ${target}`])).rows;

@@ -8,6 +8,8 @@ import { statement } from "./statement.ts";
 /** How often the replica is asked whether it lives, and how long it may take to answer. */
 const PROBE_MS = 2_000;
 const CONNECTIONS = 4;
+/** A replica that is further behind is of no use: what it says is old, and no read waits that long for it. */
+const MOST_LAG_SECONDS = 30;
 
 const probe = statement("replica-lives", "SELECT 1");
 const written = statement("primary-written", "SELECT pg_current_wal_lsn()::text AS position");
@@ -30,14 +32,21 @@ class ReplicaSilent extends Error {
   readonly code = "ETIMEDOUT";
 }
 
+interface ReplicaOptions {
+  log: Log;
+  probeMs?: number;
+  mostLagSeconds?: number;
+}
+
 /**
  * Reads from the replica at `url`. When it can't be reached, or answers nothing for four seconds, the read runs on the
- * primary, and so do all others until the replica answers again. The log says both.
+ * primary, and so do all others until the replica answers again. The log says both. While it is further behind than
+ * `mostLagSeconds`, it is left alone.
  */
 export function openReplica(
   url: string,
   primary: SqlPool,
-  { log, probeMs = PROBE_MS }: { log: Log; probeMs?: number },
+  { log, probeMs = PROBE_MS, mostLagSeconds = MOST_LAG_SECONDS }: ReplicaOptions,
 ): Replica {
   const stopping = new AbortController();
   let current = connectSql(url, { connections: CONNECTIONS, name: "replica" });
@@ -59,10 +68,18 @@ export function openReplica(
     lost.promise.catch(() => {});
   }
 
+  function setAside(ms: number): void {
+    if (performance.now() >= restsUntil) log.warn({ ms }, "the replica is far behind: its reads go to the primary");
+    restsUntil = performance.now() + ms;
+  }
+
   async function measureLag(): Promise<void> {
     const [primaryNow] = await primary.run<{ position: string }>(written);
     const [is] = await current.run<{ seconds: number | null }>(lag, [primaryNow?.position]);
-    if (is?.seconds != null) setGauge("cartbell_replica_lag_seconds", {}, is.seconds);
+    if (is?.seconds == null) return;
+    setGauge("cartbell_replica_lag_seconds", {}, is.seconds);
+    // Past the next measurement, which may be late itself.
+    if (is.seconds > mostLagSeconds) setAside(3 * probeMs);
   }
 
   async function watchReplica(): Promise<void> {
@@ -96,10 +113,7 @@ export function openReplica(
     run: (asked, values) => readFrom((db) => db.run(asked, values)),
     transaction: (work) => readFrom((db) => db.transaction(work)),
     isAway: () => isAway,
-    setAside(ms) {
-      if (performance.now() >= restsUntil) log.warn({ ms }, "the replica is far behind: its reads go to the primary");
-      restsUntil = performance.now() + ms;
-    },
+    setAside,
     async close() {
       stopping.abort();
       await current.close();
