@@ -28,7 +28,14 @@ beforeAll(async () => {
   const user = postgresUser();
   if (user) chownSync(home, user.uid, user.gid);
   port = await findFreePort(null);
-  const server = await startPostgres({ home, port, password, logFile: log, isDurable: false, settings: archive.settings });
+  const server = await startPostgres({
+    home,
+    port,
+    password,
+    logFile: log,
+    isDurable: false,
+    settings: archive.settings,
+  });
   cleanUps.push(server.stop);
   await createDatabase(url("postgres"), "cartbell");
   await deployMigrations(url("cartbell"));

@@ -42,7 +42,11 @@ interface Running {
  * A durable PostgreSQL and a forgetful Redis in this folder, for one proof alone. The keeper that the tests and the demo
  * use would stop everything when one of them dies; here it only guards, so that nothing outlives a proof that is killed.
  */
-export async function startServers(folder: string, held: HeldServices, kind: PostgresKind): Promise<ProofServers> {
+export async function startServers(
+  folder: string,
+  held: HeldServices,
+  kind: PostgresKind = "alone",
+): Promise<ProofServers> {
   const record = await recordWithPorts(folder);
   writeRecord(folder, record); // before the data folder is made: it bears the record's id
   const home = postgresHome(folder, record.id, postgresUser());
