@@ -2,7 +2,7 @@ import { appendFileSync, chownSync, mkdtempSync, rmSync, unlinkSync } from "node
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { archiveWal, makeArchive } from "../../test/proofs/archive.ts";
+import { archiveWal, makeArchive } from "../../test/proofs/recovery/archive.ts";
 import { deployMigrations } from "../prisma/command.ts";
 import { createDatabase } from "../servers/create-database.ts";
 import { findFreePort } from "../servers/ports.ts";

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { findFreePort } from "../../bin/servers/ports.ts";
 import { postgresUrl, startPostgres } from "../../bin/servers/postgres.ts";
 import { postgresUser, reachableFolder } from "../../bin/servers/postgres-user.ts";
-import { makeStandby, standsBy } from "../../test/proofs/standby.ts";
+import { makeStandby, standsBy } from "../../test/proofs/recovery/standby.ts";
 import { openReplica } from "./replica.ts";
 import { connectSql, type OpenSqlPool } from "./sql.ts";
 import { statement } from "./statement.ts";

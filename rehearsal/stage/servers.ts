@@ -8,7 +8,8 @@ import { ROOT } from "../../bin/root.ts";
 import { forgetServices } from "../../bin/servers/forget.ts";
 import { holdServices } from "../../bin/servers/hold.ts";
 import { ensureRedis } from "../../bin/servers/install-redis.ts";
-import { startServers, type Wreckable } from "../../test/proofs/servers.ts";
+import type { Wreckable } from "../../test/proofs/recovery/wreckable.ts";
+import { startServers } from "../../test/proofs/servers.ts";
 
 export interface RehearsalServers extends Servers {
   /** The database, which may be stopped without a farewell and started again. */

@@ -1,4 +1,5 @@
 import type { Account } from "./account.ts";
+import type { PostgresKind } from "./recovery/postgres-kind.ts";
 import type { ProofWorld } from "./world.ts";
 
 export interface Proof {
@@ -14,9 +15,6 @@ export interface Proof {
   postgres?: PostgresKind;
   run(world: ProofWorld, scale: Scale, say: (line: string) => void): Promise<Finding>;
 }
-
-/** Alone, with an archive of its WAL, or behind an address that can move to a standby. */
-export type PostgresKind = "alone" | "archived" | "paired";
 
 export interface Scale {
   /** People in the campaign's audience, or shoppers in the store. */

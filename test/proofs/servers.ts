@@ -9,21 +9,12 @@ import { sendSignal, waitForEnd } from "../../bin/servers/processes.ts";
 import { readRecord, type ServicesRecord, writeRecord } from "../../bin/servers/record.ts";
 import { redisUrl, startRedis } from "../../bin/servers/redis.ts";
 import { type CuttableLine, cuttableLine } from "../setup/cuttable-line.ts";
-import { type ProofPostgres, startProofPostgres } from "./postgres.ts";
-import type { PostgresKind } from "./proof.ts";
+import { type ProofPostgres, startProofPostgres } from "./recovery/postgres.ts";
+import type { PostgresKind } from "./recovery/postgres-kind.ts";
+import type { Wreckable } from "./recovery/wreckable.ts";
 
 const DATABASE = "cartbell";
 const END_PATIENCE_MS = 10_000;
-
-/** A server that a proof may wreck. It comes back on the same port, with what it had written to its disk. */
-export interface Wreckable {
-  /** Ends it without a farewell and resolves when it is gone. */
-  crash(): Promise<void>;
-  /** Resolves when it answers again. */
-  start(): Promise<void>;
-  /** The polite end; safe to repeat. */
-  stop(): Promise<void>;
-}
 
 export interface ProofServers {
   databaseUrl: string;

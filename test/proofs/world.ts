@@ -18,7 +18,7 @@ import { ensureRedis } from "../../bin/servers/install-redis.ts";
 import { type CarrierControl, carrierControl } from "../contracts/carrier-control.ts";
 import { type StoreControl, storeControl } from "../stories/store-control.ts";
 import { type Fleet, startFleet } from "./fleet.ts";
-import type { PostgresKind } from "./proof.ts";
+import type { PostgresKind } from "./recovery/postgres-kind.ts";
 import { type ProofServers, startServers } from "./servers.ts";
 import { installWitness } from "./witness.ts";
 

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Finding, number } from "./proof.ts";
-import type { Sending } from "./sending.ts";
+import { type Finding, number } from "../proof.ts";
+import type { Sending } from "../sending.ts";
+import type { ProofWorld } from "../world.ts";
 import { phonesIn, type Stops, stopOne } from "./stops.ts";
-import type { ProofWorld } from "./world.ts";
 
 const EVERY_MS = 250;
 /** Of the things that people do, one in so many is a STOP. */

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { statement } from "#platform/sql/statement";
-import type { CarrierHandOff } from "../contracts/carrier-control.ts";
-import { type Finding, number } from "./proof.ts";
-import type { Sending } from "./sending.ts";
-import type { ProofWorld } from "./world.ts";
+import type { CarrierHandOff } from "../../contracts/carrier-control.ts";
+import { type Finding, number } from "../proof.ts";
+import type { Sending } from "../sending.ts";
+import type { ProofWorld } from "../world.ts";
 
 /** What a recall of a claimed text may take after the STOP was answered. */
 const RECALL_MS = 500;

@@ -2,12 +2,12 @@ import { execFileSync } from "node:child_process";
 import { chownSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
-import { copyCluster } from "../../bin/backup/copy-cluster.ts";
-import { findFreePort } from "../../bin/servers/ports.ts";
-import { postgresBinaries } from "../../bin/servers/postgres-binaries.ts";
-import { postgresUser } from "../../bin/servers/postgres-user.ts";
-import { plainEnvironment } from "../../bin/servers/processes.ts";
-import { until } from "../stories/until.ts";
+import { copyCluster } from "../../../bin/backup/copy-cluster.ts";
+import { findFreePort } from "../../../bin/servers/ports.ts";
+import { postgresBinaries } from "../../../bin/servers/postgres-binaries.ts";
+import { postgresUser } from "../../../bin/servers/postgres-user.ts";
+import { plainEnvironment } from "../../../bin/servers/processes.ts";
+import { until } from "../../stories/until.ts";
 
 const PATIENCE_MS = 30_000;
 

@@ -1,11 +1,11 @@
 import { chownSync, copyFileSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
-import { listBackups, walFolder } from "../../bin/backup/folder.ts";
-import { restoreBackup } from "../../bin/backup/restore.ts";
-import { ROOT } from "../../bin/root.ts";
-import { postgresUser } from "../../bin/servers/postgres-user.ts";
-import { until } from "../stories/until.ts";
+import { listBackups, walFolder } from "../../../bin/backup/folder.ts";
+import { restoreBackup } from "../../../bin/backup/restore.ts";
+import { ROOT } from "../../../bin/root.ts";
+import { postgresUser } from "../../../bin/servers/postgres-user.ts";
+import { until } from "../../stories/until.ts";
 
 const PATIENCE_MS = 30_000;
 

@@ -1,9 +1,9 @@
 import { statement } from "#platform/sql/statement";
-import { eventually } from "./eventually.ts";
-import { type Finding, number, type Proof, together } from "./proof.ts";
-import { startSending } from "./sending.ts";
+import { eventually } from "../eventually.ts";
+import { type Finding, number, type Proof, together } from "../proof.ts";
+import { startSending } from "../sending.ts";
+import type { ProofWorld } from "../world.ts";
 import { judgeStops, type Stops, stopSome } from "./stops.ts";
-import type { ProofWorld } from "./world.ts";
 
 /** One person in so many texts STOP between the backup and the restore. */
 const STOPPING = 20;

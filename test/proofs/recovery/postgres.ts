@@ -1,14 +1,14 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { takeBackup } from "../../bin/backup/take.ts";
-import type { HeldServices } from "../../bin/servers/hold.ts";
-import { postgresUrl, type RunningPostgres, startPostgres } from "../../bin/servers/postgres.ts";
-import { sendSignal, waitForEnd } from "../../bin/servers/processes.ts";
-import type { CuttableLine } from "../setup/cuttable-line.ts";
+import { takeBackup } from "../../../bin/backup/take.ts";
+import type { HeldServices } from "../../../bin/servers/hold.ts";
+import { postgresUrl, type RunningPostgres, startPostgres } from "../../../bin/servers/postgres.ts";
+import { sendSignal, waitForEnd } from "../../../bin/servers/processes.ts";
+import type { CuttableLine } from "../../setup/cuttable-line.ts";
 import { archiveWal, goBack, makeArchive } from "./archive.ts";
-import type { Wreckable } from "./servers.ts";
 import { alterSystem, makeStandby, promote, type StandbyKind, standsBy, stopsReceiving } from "./standby.ts";
+import type { Wreckable } from "./wreckable.ts";
 
 const END_PATIENCE_MS = 10_000;
 

@@ -1,10 +1,10 @@
+import { type Finding, judgeAccount, number, type Proof, type Scale, together } from "../proof.ts";
+import { SECOND_SHOP, startSending } from "../sending.ts";
+import { longestSilence } from "../silence.ts";
+import type { ProofWorld } from "../world.ts";
 import { gatherCrowd } from "./crowd.ts";
-import { type Finding, judgeAccount, number, type Proof, type Scale, together } from "./proof.ts";
 import { hasRecovered, judgeRestores } from "./restore.ts";
-import { SECOND_SHOP, startSending } from "./sending.ts";
-import { longestSilence } from "./silence.ts";
 import { isMarketing, judgeStops, type Stops, stopSome } from "./stops.ts";
-import type { ProofWorld } from "./world.ts";
 
 /** The part of the campaign after which texts end at another pace than the sender's. */
 const LAST = 0.9;
