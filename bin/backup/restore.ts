@@ -22,7 +22,8 @@ export async function restoreBackup({ folder, backup, data, until }: RestorePlan
   const settings = {
     restore_command: `cp "${resolve(walFolder(folder))}/%f" "%p"`,
     recovery_target_timeline: "latest",
-    ...(until && { recovery_target_time: until.toISOString() }),
+    // Not "Z": PostgreSQL reads this before it knows the abbreviations of zones.
+    ...(until && { recovery_target_time: until.toISOString().replace("T", " ").replace("Z", "+00") }),
     recovery_target_action: "promote",
   };
   const lines = Object.entries(settings).map(([name, value]) => `${name} = '${value}'\n`);
