@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import type { Config } from "#platform/config";
+import type { Config } from "./config.ts";
 
 const { version } = createRequire(import.meta.url)("../package.json") as { version: string }; // our own
 

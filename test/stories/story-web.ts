@@ -7,7 +7,7 @@ import { storyBuild } from "./story-build.ts";
 /** The web process like app/server.ts, without pages, which need a build. */
 async function main(): Promise<void> {
   const web = await startWeb(readConfig(), { build: storyBuild });
-  await once(process, "SIGTERM");
+  await Promise.race([once(process, "SIGTERM"), web.restartAsked]);
   await web.stop();
 }
 

@@ -47,6 +47,7 @@ export const sqlBesidePrisma: Record<string, string[]> = {
     "dry-run-near",
     "is-any-campaign-leaving",
     "list-segments",
+    "look-imports",
     "names-of-lists",
     "pause-flows-of-shop",
     "rename-merged-customer",

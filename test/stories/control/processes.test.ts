@@ -13,7 +13,7 @@ import { aShop } from "../../factories/shop.ts";
 import { emptyDatabase } from "../../setup/per-worker.ts";
 import { nothingLeaves } from "../campaign-under-way.ts";
 import { until } from "../until.ts";
-import { startWorkerProcess } from "../worker-process.ts";
+import { startWebProcess, startWorkerProcess } from "../worker-process.ts";
 
 const AUDIENCE = 1_500;
 const ctx = aContext();
@@ -86,3 +86,29 @@ test("workers drained, killed and restarted in the middle of a campaign lose no 
   expect(duplicatedRefs).toEqual([]);
   expect(distinctRefs).toBe(AUDIENCE);
 }, 240_000);
+
+test("a web process that is drained turns balancers away and goes on answering, and one that is restarted exits with 0", async () => {
+  await emptyDatabase();
+  const clock = await startClock({ port: 0, startOffsetMs: TUESDAY_MORNING.getTime() - Date.now() });
+  afterAll(() => clock.close());
+  const web = await startWebProcess({ carrier: "http://127.0.0.1:9", clock: clock.url });
+  const ready = async () => (await fetch(`${web.url}/health/ready`)).status;
+  const [process] = await until("the process listed", async () => {
+    const listed = await readProcesses(ctx.db);
+    return listed.length === 1 && listed;
+  });
+  if (!process) throw new Error("The process is not listed.");
+  const target = { kind: "process", name: process.id } as const;
+
+  await pause(ctx, { ...ann, target });
+  await until("not ready", async () => (await ready()) === 503);
+  await until("listed as draining", async () =>
+    (await readProcesses(ctx.db)).some(({ state }) => state === "draining"),
+  );
+  expect((await fetch(`${web.url}/health/live`)).status).toBe(200);
+  await resume(ctx, { ...ann, target });
+  await until("ready again", async () => (await ready()) === 200);
+  await tellProcess(ctx, { ...ann, id: process.id, order: "restart" });
+  expect(await web.ended).toBe(0);
+  expect(await readProcesses(ctx.db)).toEqual([]);
+}, 90_000);
