@@ -9,6 +9,7 @@ export const OPTIONS = {
   reason: { type: "string" },
   operator: { type: "string" },
   action: { type: "string" },
+  role: { type: "string" },
   share: { type: "string" },
   all: { type: "boolean" },
   json: { type: "boolean" },

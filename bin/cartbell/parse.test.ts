@@ -46,6 +46,11 @@ describe("a command line", () => {
       isJson: true,
     });
     expect(parseCommand(["dead"])).toMatchObject({ command: { name: "dead" } });
+    expect(parseCommand(["operators"])).toMatchObject({ command: { name: "operators" } });
+    expect(parseCommand(["operators", "add", "ada", "--role", "owner"])).toMatchObject({
+      command: { name: "operators add" },
+      input: { words: ["ada"], options: { role: "owner" } },
+    });
     expect(parseCommand(["dead", "retry", "--all"])).toMatchObject({ command: { name: "dead retry" } });
   });
 

@@ -1,10 +1,11 @@
 import { parseArgs } from "node:util";
 import { type Command, type Input, UsageError } from "./command.ts";
+import { accounts } from "./commands/accounts.ts";
 import { reads } from "./commands/reads.ts";
 import { verbs } from "./commands/verbs.ts";
 import { OPTIONS } from "./options.ts";
 
-const commands: Command[] = [...reads, ...verbs];
+const commands: Command[] = [...reads, ...verbs, ...accounts];
 
 /** What a command line asks for. */
 export type Asked =
