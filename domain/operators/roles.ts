@@ -11,6 +11,6 @@ export function allows(role: Role, needed: Role): boolean {
 /** The role by its stored name. Throws for a name that is no role: code and table disagree then. */
 export function roleNamed(text: string): Role {
   const role = ROLES.find((it) => it === text);
-  if (!role) throw new Error(`There is no role "${text}".`);
+  if (!role) throw new Error(`No role is called "${text}".`);
   return role;
 }

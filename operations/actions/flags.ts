@@ -56,5 +56,5 @@ function valueIn({ value = "", percent = "" }: Target): { value: number; share: 
 
 function scopeOf({ shop }: Target, share: number): string {
   if (shop) return shop;
-  return share === 1 ? "all shops that have no value of their own" : `${Math.round(share * 100)} % of the shops`;
+  return share === 1 ? "all shops without a value for themselves" : `${Math.round(share * 100)} % of the shops`;
 }

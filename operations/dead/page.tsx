@@ -25,7 +25,7 @@ export function DeadPage({ operator, done, kind, counts, deliveries, last }: Dea
   return (
     <Frame operator={operator} path={PATH} title="Dead deliveries" done={done}>
       <p>
-        Deliveries that failed ten times. Each keeps what was delivered until it is tried again or discarded.{" "}
+        Deliveries that failed ten times. Each keeps what was delivered until you retry or discard it.{" "}
         {kinds.length > 0 && <a href={PATH}>All</a>}
         {kinds.map(([name, number]) => (
           <span key={name}>
