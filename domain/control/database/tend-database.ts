@@ -36,7 +36,7 @@ export async function tendDatabase(ctx: Tending, { task, ...act }: Act & { task:
   if (!Object.hasOwn(databaseTasks, task))
     throw new UserError(
       "task-unknown",
-      `There is no task "${task}": choose from ${Object.keys(databaseTasks).join(", ")}.`,
+      `No task "${task}" found: choose from ${Object.keys(databaseTasks).join(", ")}.`,
     );
   const known = task as Task; // a key of the table
   if (known === "migrations") return forgetMigrations(ctx, act);

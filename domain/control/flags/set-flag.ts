@@ -64,7 +64,7 @@ export async function clearFlag({ db, clock }: Setting, { name, shop, ...act }: 
 
 function flagNamed(name: string): FlagEntry {
   if (!Object.hasOwn(flags, name))
-    throw new UserError("flag-unknown", `There is no flag "${name}": choose from ${Object.keys(flags).join(", ")}.`);
+    throw new UserError("flag-unknown", `No flag "${name}" found: choose from ${Object.keys(flags).join(", ")}.`);
   return flags[name as FlagName]; // a key of the registry
 }
 

@@ -144,7 +144,7 @@ export async function lookAt(
   if (!Object.hasOwn(looks, topic))
     throw new UserError(
       "look-unknown",
-      `There is no "${topic}" to look at: choose from ${Object.keys(looks).join(", ")}.`,
+      `No topic "${topic}" found: choose from ${Object.keys(looks).join(", ")}.`,
     );
   const look: Look = looks[topic as keyof typeof looks]; // a key of the table
   if (look.needsShop && shop === undefined)

@@ -61,7 +61,7 @@ const waiting = {
     ),
   },
   spending: {
-    summary: "counters of daily spending, which the next claim computes anew from the texts",
+    summary: "counters of daily spending, which the next claim computes again from the texts",
     sql: statement(
       "count-spending-again",
       "DELETE FROM spend_counters WHERE ($1::uuid IS NULL OR shop_id = $1) AND kind = 'day' AND $2::timestamptz IS NOT NULL RETURNING 1 AS done",
@@ -86,7 +86,7 @@ export async function tryAgain(
   if (!Object.hasOwn(waiting, topic))
     throw new UserError(
       "retry-unknown",
-      `There is no "${topic}" to retry: choose from ${Object.keys(waiting).join(", ")}.`,
+      `No topic "${topic}" found: choose from ${Object.keys(waiting).join(", ")}.`,
     );
   const { sql, summary }: Waiting = waiting[topic as keyof typeof waiting]; // a key of the table
   const of = shop === undefined ? null : await shopNamed(db, shop);

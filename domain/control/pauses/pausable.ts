@@ -22,13 +22,13 @@ export function isPausableQueue(name: JobName): boolean {
 export function classNamed(name: string): MessageClass {
   const parsed = messageClass.safeParse(name);
   if (parsed.success) return parsed.data;
-  throw new UserError("class-unknown", `There is no class "${name}": choose from ${messageClass.options.join(", ")}.`);
+  throw new UserError("class-unknown", `No class "${name}" found: choose from ${messageClass.options.join(", ")}.`);
 }
 
 /** The queue with this name, if it may be paused. Throws a UserError otherwise. */
 export function queueNamed(name: string): JobName {
   if (!Object.hasOwn(jobs, name))
-    throw new UserError("queue-unknown", `There is no queue "${name}": choose from ${Object.keys(jobs).join(", ")}.`);
+    throw new UserError("queue-unknown", `No queue "${name}" found: choose from ${Object.keys(jobs).join(", ")}.`);
   const queue = name as JobName; // a key of the page
   if (NEVER_PAUSED.has(queue))
     throw new UserError(

@@ -43,7 +43,7 @@ export async function startMarketing({ db, clock }: Resuming, act: Act): Promise
     await noteOperatorEvent(tx, { ...act, at: clock.now(), action: "start-marketing", target: "all marketing" });
     return true;
   });
-  return { hasChanged, sentence: hasChanged ? "Marketing goes on." : "Marketing was not stopped." };
+  return { hasChanged, sentence: hasChanged ? "Marketing continues." : "Marketing was not stopped." };
 }
 
 async function resumeTarget(
@@ -77,5 +77,5 @@ function noteResume(tx: Sql, act: Act, target: Pausable, at: Date): Promise<void
 }
 
 function answerOf(target: Pausable, hasChanged: boolean): Answer {
-  return { hasChanged, sentence: `${nameOf(target)} ${hasChanged ? "goes on" : "was not paused"}.` };
+  return { hasChanged, sentence: `${nameOf(target)} ${hasChanged ? "continues" : "was not paused"}.` };
 }

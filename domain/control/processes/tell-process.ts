@@ -48,7 +48,7 @@ async function findProcess(tx: Sql, id: string): Promise<Told> {
   // The characters of an id, so that none is a wildcard.
   const rows = /^[\da-f-]{1,36}$/.test(id) ? await tx.run<Told>(find, [id, GONE_AFTER_SECONDS]) : [];
   const [found, other] = rows;
-  if (!found) throw new UserError("process-unknown", `There is no process ${id}.`);
+  if (!found) throw new UserError("process-unknown", `No process ${id} found.`);
   if (other) throw new UserError("process-unclear", `More than one process has an id that begins with ${id}.`);
   if (found.isGone)
     throw new UserError("process-gone", `The process ${found.id} is gone: it has said nothing for half a minute.`);

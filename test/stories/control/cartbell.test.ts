@@ -49,7 +49,7 @@ test("an operator pauses a class from a shell, by name and with a reason, and it
   ]);
   const wrong = await cartbell("pause", "class", "order");
   expect(wrong.code).toBe(1);
-  expect(wrong.err).toMatch(/^There is no class "order": choose from .*\.\n$/);
+  expect(wrong.err).toMatch(/^No class "order" found: choose from .*\.\n$/);
   expect(await cartbell("dead", "discard")).toEqual({
     ...{ code: 2, out: "" },
     err: "Say which: ids, an option that narrows it, or --all.\n",
