@@ -34,7 +34,7 @@ export default {
         "bench/*/main.ts",
         "bench/baselines/{bare-loop,job-per-message}.ts",
         "bin/*.mjs",
-        "bin/{audit,bench,check-production,demo-story,fuzz,proofs,real-words,rehearsal,restored,sbom,seed-demo,sending,write-settings}.ts",
+        "bin/{audit,bench,check-production,demo-story,forward-alerts,fuzz,proofs,real-words,rehearsal,restored,sbom,seed-demo,sending,write-settings}.ts",
         "bin/{demo,dev,test}/main.ts",
         "bin/dev/web.ts",
         "bin/test/{browser,check}.ts",

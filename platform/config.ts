@@ -17,11 +17,14 @@ const secrets = z
   .transform((text) => text.split(",").map((secret) => secret.trim()))
   .refine((list) => list.every(Boolean));
 
+const list = z.string().transform((text) => text.split(",").flatMap((item) => item.trim() || []));
+
 /** What a setting is besides its meaning. One that names no process is read by web processes and workers. */
 const FOR_WEB = { readBy: ["web"] };
 const FOR_WORKERS = { readBy: ["worker"] };
 const FOR_MIGRATE_TOO = { readBy: ["web", "worker", "migrate"] };
 const SECRET = { isSecret: true };
+const FOR_ALERTS = { readBy: ["alerts"] };
 
 /** Every setting of every process: its meaning is what the person reads when it is missing or wrong. */
 export const settings = {
@@ -204,6 +207,89 @@ export const settings = {
     .describe("https://key@host/project of a Sentry-compatible address, which then gets the errors of the log")
     .meta(SECRET),
   CLOCK_URL: z.url().optional().describe("the shared clock of a demo or a test"),
+  ALERTS_HOST: z
+    .string()
+    .default("127.0.0.1")
+    .describe("the address the alert forwarder listens on; 0.0.0.0 or :: where Alertmanager runs elsewhere")
+    .meta(FOR_ALERTS),
+  ALERTS_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(9095)
+    .describe("the port the alert forwarder listens on")
+    .meta(FOR_ALERTS),
+  ALERTS_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .describe("16 characters or more; the alert forwarder needs it: Alertmanager must send it as a bearer token")
+    .meta({ ...FOR_ALERTS, ...SECRET }),
+  ALERTS_RUNBOOK_URL: z
+    .union([z.url(), z.literal("")])
+    .default("")
+    .transform((url) => url.replace(/\/+$/, ""))
+    .describe("the address that the paths of runbook sections in alerts are appended to: where your copy of docs/ is")
+    .meta(FOR_ALERTS),
+  ALERTS_TELEGRAM_TOKEN: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("the token of a Telegram bot that sends alerts")
+    .meta({ ...FOR_ALERTS, ...SECRET }),
+  ALERTS_TELEGRAM_CHATS: list
+    .optional()
+    .describe("the ids of the Telegram chats that get alerts, separated by commas")
+    .meta(FOR_ALERTS),
+  ALERTS_TELEGRAM_API_URL: z
+    .url()
+    .default("https://api.telegram.org")
+    .describe("where Telegram's Bot API is")
+    .meta(FOR_ALERTS),
+  ALERTS_SMS_ACCOUNT_SID: z
+    .string()
+    .startsWith("AC")
+    .optional()
+    .describe(
+      "the Twilio account that texts the people on call; not the merchants' account, so that one outage doesn't hit both",
+    )
+    .meta(FOR_ALERTS),
+  ALERTS_SMS_AUTH_TOKEN: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("the auth token of that account")
+    .meta({ ...FOR_ALERTS, ...SECRET }),
+  ALERTS_SMS_FROM: z
+    .string()
+    .startsWith("+")
+    .optional()
+    .describe("the number of that account which texts the people on call, +12125550100")
+    .meta(FOR_ALERTS),
+  ALERTS_SMS_TO: list.optional().describe("the numbers of the people on call, separated by commas").meta(FOR_ALERTS),
+  ALERTS_SMS_API_URL: z
+    .url()
+    .default("https://api.twilio.com")
+    .describe("where the API of that account is")
+    .meta(FOR_ALERTS),
+  ALERTS_WEBHOOK_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe("where alerts are posted as Alertmanager's JSON; it may hold a token")
+    .meta({ ...FOR_ALERTS, ...SECRET }),
+  ALERTS_REPEAT_MINUTES: z.coerce
+    .number()
+    .min(1)
+    .default(60)
+    .describe("after how many minutes the same state of the same alerts is sent again")
+    .meta(FOR_ALERTS),
+  ALERTS_MESSAGES_PER_HOUR: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(30)
+    .describe("how many messages Telegram, SMS and the webhook get in an hour, each, at most")
+    .meta(FOR_ALERTS),
 };
 
 /** Tokens, session tokens and the codes of links are sent to these. */
@@ -228,6 +314,32 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   if (open && data.NODE_ENV === "production" && !data.ALLOW_SIMULATOR)
     throw new ConfigError(`${open} is wrong: in production it must begin with https://, since secrets travel to it.`);
   return data;
+}
+
+const alertSchema = z
+  .object(settings)
+  .pick({
+    ...{ NODE_ENV: true, LOG_LEVEL: true, ALERTS_HOST: true, ALERTS_PORT: true, ALERTS_TOKEN: true },
+    ...{ ALERTS_RUNBOOK_URL: true, ALERTS_REPEAT_MINUTES: true, ALERTS_MESSAGES_PER_HOUR: true },
+    ...{ ALERTS_TELEGRAM_TOKEN: true, ALERTS_TELEGRAM_CHATS: true, ALERTS_TELEGRAM_API_URL: true },
+    ...{ ALERTS_SMS_ACCOUNT_SID: true, ALERTS_SMS_AUTH_TOKEN: true, ALERTS_SMS_FROM: true, ALERTS_SMS_TO: true },
+    ...{ ALERTS_SMS_API_URL: true, ALERTS_WEBHOOK_URL: true },
+  })
+  .required({ ALERTS_TOKEN: true });
+export type AlertConfig = z.output<typeof alertSchema>;
+
+/** Reads the settings of the alert forwarder, which needs no other. Throws as `readConfig` does. */
+export function readAlertConfig(env: Record<string, string | undefined> = process.env): AlertConfig {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const result = alertSchema.safeParse(present);
+  if (!result.success) throw new ConfigError(describeProblem(result.error, present));
+  const values: Record<string, unknown> = result.data;
+  const open = providerAddresses().find(
+    (name) => values[name] !== undefined && !String(values[name]).startsWith("https:"),
+  );
+  if (open && result.data.NODE_ENV === "production")
+    throw new ConfigError(`${open} is wrong: in production it must begin with https://, since secrets travel to it.`);
+  return result.data;
 }
 
 /** The addresses of the providers' APIs, by the ending of their names. */

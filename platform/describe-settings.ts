@@ -9,13 +9,13 @@ export interface DescribedSetting {
   /** The value when the setting is absent; null when there is none. */
   default: string | null;
   /** The kinds of process that read it. */
-  readBy: ("web" | "worker" | "migrate")[];
+  readBy: ("web" | "worker" | "migrate" | "alerts")[];
   isSecret: boolean;
 }
 
 /** What `.meta(…)` says of a setting in platform/config.ts. */
 const described = z.object({
-  readBy: z.array(z.enum(["web", "worker", "migrate"])).default(["web", "worker"]),
+  readBy: z.array(z.enum(["web", "worker", "migrate", "alerts"])).default(["web", "worker"]),
   isSecret: z.boolean().default(false),
 });
 

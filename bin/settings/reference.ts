@@ -4,7 +4,7 @@ const INTRODUCTION = `# Settings
 
 Settings are environment variables. Each process reads them once when it starts. If one is missing or invalid, the process exits with an
 error that names it. A web process and a worker check every setting, also those that only the other one uses, so both can have the same
-environment. \`migrate\` is \`npx prisma migrate deploy\`. [\`.env.example\`](../.env.example) has the same settings to fill in.
+environment. \`migrate\` is \`npx prisma migrate deploy\`, \`alerts\` is \`bin/forward-alerts.ts\`. [\`.env.example\`](../.env.example) has the same settings to fill in.
 
 Keep secrets out of images and repositories: [\`deploy/\`](../deploy/README.md) shows how.
 

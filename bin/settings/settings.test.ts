@@ -30,9 +30,12 @@ test("a setting is said to be read by the processes whose code reads it", () => 
       .join("\n");
   const checks = [...readPage("platform/config.ts").matchAll(/\bdata\.[A-Z_]+/g)].join("\n");
   const [web, workers, shared] = [code("app"), code("workers"), code("{boot,shopify,providers}") + checks];
+  const alerts = code("bin/alerts");
   const wrong = settings.flatMap(({ name, readBy }) => {
     const used = new RegExp(`\\b${name}\\b`);
     const [byWeb, byWorkers, byBoth] = [web, workers, shared].map((text) => used.test(text));
+    if (readBy.includes("alerts"))
+      return used.test(alerts) && !byWeb && !byWorkers && !byBoth && readBy.length === 1 ? [] : [{ name, truth: { web: byWeb, worker: byWorkers } }];
     const isOfBoth = byBoth || byWeb === byWorkers;
     const truth = { web: isOfBoth || byWeb, worker: isOfBoth || byWorkers };
     return truth.web === readBy.includes("web") && truth.worker === readBy.includes("worker") ? [] : [{ name, truth }];
