@@ -35,7 +35,9 @@ test("a setting is said to be read by the processes whose code reads it", () => 
     const used = new RegExp(`\\b${name}\\b`);
     const [byWeb, byWorkers, byBoth] = [web, workers, shared].map((text) => used.test(text));
     if (readBy.includes("alerts"))
-      return used.test(alerts) && !byWeb && !byWorkers && !byBoth && readBy.length === 1 ? [] : [{ name, truth: { web: byWeb, worker: byWorkers } }];
+      return used.test(alerts) && !byWeb && !byWorkers && !byBoth && readBy.length === 1
+        ? []
+        : [{ name, truth: { web: byWeb, worker: byWorkers } }];
     const isOfBoth = byBoth || byWeb === byWorkers;
     const truth = { web: isOfBoth || byWeb, worker: isOfBoth || byWorkers };
     return truth.web === readBy.includes("web") && truth.worker === readBy.includes("worker") ? [] : [{ name, truth }];

@@ -12,6 +12,7 @@ import { releaseSpending } from "#domain/spending/release";
 import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
+import { count } from "#platform/telemetry/metrics/record";
 import { type CountedText, noteOutcomes } from "./note-outcomes.ts";
 import type { DeliveryReceipt } from "./provider.ts";
 
@@ -40,6 +41,8 @@ interface AppliedReceipt {
   hasMoved: boolean;
   /** It failed and waits again: what was reserved for it is free. */
   hasReturned: boolean;
+  /** The provider has had it before, by another id. */
+  isSecond: boolean;
 }
 
 interface Named {
@@ -147,6 +150,10 @@ async function followReceipts(
   const failures = new Map(named.map(({ receipt, ref }) => [ref.id, failureOf(receipt)]));
   const moved = applied.filter(({ hasMoved }) => hasMoved);
   noteOutcomes(outcomesOf(moved, failures));
+  noteDoubled(
+    ctx,
+    applied.filter(({ isSecond }) => isSecond),
+  );
   await drawConsequences(
     tx,
     ctx,
@@ -164,6 +171,12 @@ async function followReceipts(
   );
   const returned = moved.filter(({ hasReturned }) => hasReturned);
   for (const [shopId, texts] of Map.groupBy(returned, (text) => text.shopId)) await giveBack(tx, shopId, texts);
+}
+
+function noteDoubled({ log }: Pick<Context, "log">, texts: AppliedReceipt[]): void {
+  if (texts.length === 0) return;
+  count("cartbell_texts_doubled_total", { evidence: "receipt" }, texts.length);
+  log.error({ texts: texts.map(({ shopId, id }) => `${shopId}/${id}`) }, "the provider has two texts for one of ours");
 }
 
 /** Counted once it is known whether the phone got it. */

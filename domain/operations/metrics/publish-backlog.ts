@@ -8,7 +8,7 @@ import type { GaugeName } from "#platform/telemetry/metrics/registry";
 
 /** What was read is published for so long, however often /metrics is asked for. */
 const FRESH_MS = 5_000;
-/** Counters of months: a look costs a row for each shop and topic. */
+/** What changes slowly, or costs a row for each shop and topic. */
 const RARELY_MS = 60_000;
 const MOST_MS = 1_000;
 const MOST_DELIVERIES = 50_000;
@@ -22,6 +22,8 @@ const drift = statement(
   "drift",
   "SELECT topic AS kind, sum(missed)::int8 AS missed FROM reconciliations GROUP BY topic",
 );
+const dead = statement("dead-by-kind", "SELECT kind, count(*)::int8 AS count FROM dead_deliveries GROUP BY kind");
+const unknown = statement("final-unknowns-now", "SELECT count(*)::int8 AS count FROM final_unknowns");
 /** For this transaction. No scrape may hurt the database. */
 const hurry = statement("metrics-hurry", "SELECT set_config('statement_timeout', $1, true)");
 
@@ -69,6 +71,17 @@ const reads: Read[] = [
     async publish(tx) {
       const rows = await tx.run<{ kind: string; missed: number }>(drift);
       for (const { kind, missed } of rows) setGauge("cartbell_reconciler_drift", { kind }, missed);
+    },
+  },
+  {
+    name: "dead",
+    freshMs: RARELY_MS,
+    gauges: ["cartbell_dead_deliveries", "cartbell_final_unknowns"],
+    async publish(tx) {
+      const byKind = new Map((await tx.run<{ kind: string; count: number }>(dead)).map((row) => [row.kind, row.count]));
+      for (const kind of intakeKind.options) setGauge("cartbell_dead_deliveries", { kind }, byKind.get(kind) ?? 0);
+      const [unknowns] = await tx.run<{ count: number }>(unknown);
+      setGauge("cartbell_final_unknowns", {}, unknowns?.count ?? 0);
     },
   },
 ];

@@ -16,7 +16,11 @@ const made = new Map<MetricName, Metric>((Object.keys(metrics) as MetricName[]).
 function make(name: MetricName): Metric {
   const { type, labels, meaning, ...rest } = metrics[name];
   const options = { name, help: meaning, labelNames: [...labels], registers: [registry] };
-  if (type === "counter") return new Counter(options);
+  if (type === "counter") {
+    const counter = new Counter(options);
+    if ("begins" in rest) for (const of of rest.begins) counter.inc(of, 0);
+    return counter;
+  }
   if (type === "histogram")
     return new Histogram({ ...options, ...("buckets" in rest && { buckets: [...rest.buckets] }) });
   const gauge = new Gauge(options);

@@ -20,6 +20,7 @@ const CLOSED: Record<string, string> = {
   pool: "names in the code",
   state: "words in the code",
   endpoint: "app/handler.ts",
+  evidence: "words in the code",
   status: "classes of HTTP status",
   read: "domain/operations/metrics/publish-backlog.ts",
 };

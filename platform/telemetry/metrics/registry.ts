@@ -11,11 +11,13 @@ interface Entry {
   meaning: string;
   /** Of a histogram. */
   buckets?: readonly number[];
+  /** Labels that begin with 0: Prometheus sees no increase in a series that begins with 1. */
+  begins?: readonly Record<string, string>[];
 }
 
 /**
  * Every metric of Cartbell's own, one entry each; docs/metrics.md is checked against it. A name that ends in `_total` is a
- * counter. Gauges about rows (intake, lanes, drift) are the same in every process: take the maximum.
+ * counter. Gauges about rows (intake, lanes, dead deliveries, …) are the same in every process: take the maximum.
  */
 export const metrics = {
   cartbell_intake_oldest_seconds: {
@@ -109,6 +111,29 @@ export const metrics = {
     ...{ type: "histogram", unit: "seconds", labels: ["endpoint", "status"], buckets: SECONDS },
     meaning:
       "How long requests took, by endpoint and status (`2xx` to `5xx`; `gone`: the client left before the answer).",
+  },
+  cartbell_dead_deliveries: {
+    ...{ type: "gauge", unit: "deliveries", labels: ["kind"] },
+    meaning: "Deliveries that failed ten times and are kept to be retried or discarded.",
+  },
+  cartbell_final_unknowns: {
+    ...{ type: "gauge", unit: "texts", labels: [] },
+    meaning: "Texts whose outcome stays unknown, because the provider can't tell.",
+  },
+  cartbell_audits_total: {
+    ...{ type: "counter", unit: "reads", labels: [] },
+    meaning: "Audits of the texts of the last minutes, one every ten minutes in whichever worker has the upkeep job.",
+  },
+  cartbell_texts_out_of_hours_total: {
+    ...{ type: "counter", unit: "texts", labels: [] },
+    meaning:
+      "Texts that an audit found to have been handed over outside the law's hours at their person's place. Must stay 0.",
+  },
+  cartbell_texts_doubled_total: {
+    ...{ type: "counter", unit: "texts", labels: ["evidence"] },
+    begins: [{ evidence: "receipt" }, { evidence: "rows" }],
+    meaning:
+      "Texts that were handed over twice. The evidence is `receipt` (the provider has two texts for one of ours) or `rows` (an audit found two texts of one source to one person). Must stay 0.",
   },
   cartbell_gauge_reads_failed_total: {
     ...{ type: "counter", unit: "reads", labels: ["read"] },
