@@ -23,7 +23,7 @@ export interface Command {
   options?: string[];
   /** The fewest and the most words that follow. */
   words: [number, number];
-  run(ctx: Pick<Context, "db" | "clock" | "providers">, input: Input): Promise<Output>;
+  run(ctx: Pick<Context, "db" | "clock" | "providers" | "shortLinkUrl" | "replica">, input: Input): Promise<Output>;
 }
 
 /** A command line that makes no sense. The sentence is for the person who wrote it. */

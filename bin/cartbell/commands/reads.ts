@@ -9,6 +9,7 @@ import { readProviders } from "#domain/control/providers/read-providers";
 import { readQueues } from "#domain/control/queues/read-queues";
 import { readShopsByBacklog } from "#domain/control/shops/read-shops-by-backlog";
 import { readFinalUnknowns } from "#domain/control/unknowns/read-unknowns";
+import { readForecast } from "#domain/forecast/read-forecast";
 import type { Command } from "../command.ts";
 import { kindOf, textOf } from "../options.ts";
 
@@ -78,6 +79,18 @@ export const reads: Command[] = [
       const shop = textOf(options, "shop");
       const { count, texts } = await readFinalUnknowns(db, shop === undefined ? {} : { shop });
       return { sentence: `Texts with a final unknown outcome: ${count}.`, rows: texts };
+    },
+  },
+  {
+    name: "forecast",
+    takes: "<date> [<time zone>]",
+    summary: "which hour of a date lacks what its numbers can send",
+    words: [1, 2],
+    async run(ctx, { words: [date = "", zone = "UTC"] }) {
+      const { basedOn, lacking, unknown } = await readForecast(ctx, { date, zone });
+      const missing = unknown.length > 0 ? ` Not estimated: ${unknown.join(", ")}.` : "";
+      const found = lacking.length === 0 ? "Every hour can be sent." : `Hours that lack capacity: ${lacking.length}.`;
+      return { sentence: `${found} Orders and carts as on ${basedOn}.${missing}`, rows: lacking };
     },
   },
   {
