@@ -26,7 +26,9 @@ const OTHERS: Record<string, string> = {
   ALERTS_RUNBOOK_URL: "the alert forwarder",
   CARTBELL_VERSION: "compose.yaml: the tag of the image",
   CHECKPOINT_DISABLE: "the prisma command",
+  GF_SECURITY_ADMIN_PASSWORD: "Grafana",
   GIT_SHA: "the image's build",
+  GRAFANA_PASSWORD: "compose.yaml",
   NODE_EXTRA_CA_CERTS: "Node",
   NODE_VERSION: "the Dockerfile",
   POSTGRES_DB: "the image of PostgreSQL",
@@ -124,4 +126,20 @@ test("a process is given the time that it needs to stop", () => {
     const needed = name.includes("web") ? (drains[0] ?? Number.NaN) + WEB_STOPS_IN : workerStopsIn() + 1;
     expect(Number(values("TimeoutStopSec")[0])).toBeGreaterThanOrEqual(needed);
   }
+});
+
+test("Prometheus and the collector of Compose are where web and workers expect them", () => {
+  const { env } = readImage();
+  const scrape = read("deploy/compose/prometheus.yaml");
+  const targets = Array.from(scrape.matchAll(/names: \[(\w+)\]\s+type: A\s+port: (\d+)/g), ([, name, port]) => [
+    name,
+    port,
+  ]);
+  expect(targets).toEqual([
+    ["web", env.PORT],
+    ["worker", env.WORKER_PORT],
+  ]);
+  expect(globSync("deploy/observability/prometheus/rules/*.yml", { cwd: ROOT }).length).toBeGreaterThan(0);
+  const port = new URL(ownServices().web.environment.OTEL_EXPORTER_OTLP_ENDPOINT ?? "").port;
+  expect(read("deploy/compose/collector.yaml")).toContain(`endpoint: 0.0.0.0:${port}`);
 });
