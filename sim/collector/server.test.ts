@@ -47,6 +47,18 @@ test("spans sent as the specification says are listed by trace", async () => {
   expect(spans.map(({ parentSpanId }) => parentSpanId)).toEqual([null, PARENT]);
 });
 
+test("a person reads the list and one trace as pages, whatever its spans are named", async () => {
+  const name = "<b>inside</b>";
+  expect((await post(JSON.stringify(aRequest({ name })))).status).toBe(200);
+  const [list, trace] = await Promise.all(["/", `/trace/${TRACE}`].map((path) => fetch(`${collector.url}${path}`)));
+  expect([list?.status, trace?.status]).toEqual([200, 200]);
+  expect(await list?.text()).toContain(`href="/trace/${TRACE}"`);
+  const page = await trace?.text();
+  expect(page).toContain("&lt;b&gt;inside&lt;/b&gt;");
+  expect(page).not.toContain(name);
+  expect((await fetch(`${collector.url}/trace/unknown`)).status).toBe(404);
+});
+
 test("compressed bodies are read", async () => {
   const body = gzipSync(JSON.stringify(aRequest()));
   expect((await post(body, { "content-encoding": "gzip" })).status).toBe(200);

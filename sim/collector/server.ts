@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { gunzipSync } from "node:zlib";
 import { exportRequest } from "./otlp.ts";
+import { listPage, tracePage } from "./page.ts";
 import { collectTraces } from "./traces.ts";
 
 export interface RunningCollector {
@@ -14,7 +15,7 @@ const LARGEST_BODY = 20 * 1024 ** 2;
 
 /**
  * Starts a collector that takes traces as OTLP/HTTP in JSON (https://opentelemetry.io/docs/specs/otlp/#otlphttp) and answers as the
- * specification says. GET /traces lists what it has, GET /traces/<id> gives the spans of one.
+ * specification says. GET /traces lists what it has, GET /traces/<id> gives the spans of one; / and /trace/<id> are pages for people.
  */
 export async function startCollector(options: { port: number }): Promise<RunningCollector> {
   const traces = collectTraces();
@@ -40,6 +41,11 @@ export async function startCollector(options: { port: number }): Promise<Running
     }
     if (request.method === "GET" && folder === "traces" && !id) return send(response, 200, traces.list());
     if (request.method === "GET" && folder === "traces" && id) return send(response, 200, traces.spansOf(id));
+    if (request.method === "GET" && pathname === "/") return show(response, 200, listPage(traces.list()));
+    if (request.method === "GET" && folder === "trace" && id) {
+      const spans = traces.spansOf(id);
+      if (spans.length > 0) return show(response, 200, tracePage(id, spans));
+    }
     refuse(response, 404, "This is a collector: POST /v1/traces, GET /traces, GET /traces/<id>.");
   });
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(options.port, "127.0.0.1", resolve));
@@ -77,6 +83,11 @@ function problemOf({ path, message }: { path: PropertyKey[]; message: string }):
 /** A refusal is a google.rpc.Status. */
 function refuse(response: ServerResponse, status: number, message: string): void {
   send(response, status, { code: status === 400 ? 3 : 2, message });
+}
+
+function show(response: ServerResponse, status: number, html: string): void {
+  response.writeHead(status, { "content-type": "text/html; charset=utf-8" });
+  response.end(html);
 }
 
 function send(response: ServerResponse, status: number, body: unknown): void {
