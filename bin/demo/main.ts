@@ -10,10 +10,12 @@ import { planShutdown, type Shutdown } from "./shutdown.ts";
 import { startDemo } from "./start.ts";
 import { withThrowAwayDemo } from "./throw-away.ts";
 import { urlFlags } from "./urls.ts";
+import { watchAddresses } from "./watch-addresses.ts";
 
 const USAGE = `npm run demo                 the whole product with a simulated store, carrier and people; Ctrl-C stops it
 npm run demo -- --reset      the same, from an empty database
 npm run demo -- --verbose    the same, with every log
+npm run demo -- --watch      the same, with metrics, traces and the operators' panel, and their addresses
 npm run demo -- --check      runs the story against throw-away parts and ends with its result`;
 
 const { values } = parseArgs({
@@ -21,6 +23,7 @@ const { values } = parseArgs({
     check: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
     reset: { type: "boolean", default: false },
+    watch: { type: "boolean", default: false },
     verbose: { type: "boolean", default: false },
   },
 });
@@ -46,9 +49,11 @@ async function main(): Promise<number> {
 async function runDemo(shutdown: Shutdown): Promise<number> {
   const folder = join(ROOT, ".data/demo");
   if (values.reset) await forgetServices(folder);
-  const options = { folder, isThrowAway: false, isVerbose: values.verbose, shutdown };
-  const { urls, broken } = await startDemo(options);
-  say(`\n  Cartbell is running:  ${urls.store}\n\n  Ctrl-C stops it; the data stay for the next start.\n`);
+  const options = { folder, isThrowAway: false, isVerbose: values.verbose, hasCollector: values.watch, shutdown };
+  const { urls, collector, broken } = await startDemo(options);
+  say(`\n  Cartbell is running:  ${urls.store}`);
+  if (collector) for (const { name, url } of watchAddresses(urls, collector)) say(`  ${name.padEnd(20)}  ${url}`);
+  say(`\n  Ctrl-C stops it; the data stay for the next start.\n`);
   const sentence = await broken;
   if (!shutdown.isUnderWay()) say(sentence);
   return 1;

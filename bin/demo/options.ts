@@ -10,6 +10,8 @@ export interface StartOptions {
   isVerbose: boolean;
   /** True runs web and workers from their sources, for development: each change is taken in while they run. */
   isWatched?: boolean;
+  /** True starts a collector of traces, which the web process and the workers send all of theirs to. */
+  hasCollector?: boolean;
   /** Takes the place of the simulated store, and of the clock that can be moved. */
   realStore?: RealStore | undefined;
   /** Learns of everything that is started. */

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { startCollector } from "@cartbell/sim/collector";
 import { watched } from "../dev/watched.ts";
 import { deployMigrations, generateClient } from "../prisma/command.ts";
 import { step } from "../progress.ts";
@@ -22,6 +23,8 @@ export interface RunningDemo {
   urls: Urls;
   /** The environment of the app's processes, for a script that must see what they see. */
   env: Record<string, string>;
+  /** Where the traces are, if they are collected. */
+  collector: string | null;
   /** Resolves with what happened when something of it ends unasked. */
   broken: Promise<string>;
 }
@@ -44,14 +47,29 @@ export async function startDemo(options: StartOptions): Promise<RunningDemo> {
   const world = await step("Simulated store, carrier, people and clock", () => startWorld(options, state, held));
   const own = { app: `http://127.0.0.1:${state.ports.web}`, worker: `http://127.0.0.1:${state.ports.worker}` };
   const urls = { ...world.urls, ...own };
-  const env = environmentOf(options, appEnvironment(state, urls, servers));
+  const collector = options.hasCollector ? await openCollector(options) : null;
+  const env = {
+    ...environmentOf(options, appEnvironment(state, urls, servers)),
+    ...(collector && { OTEL_EXPORTER_OTLP_ENDPOINT: collector, OTEL_TRACES_SAMPLER_ARG: "1" }),
+  };
   const processes = await step("Web and workers", () => startProcesses(options, env, urls, held));
   if (!state.isSeeded && !options.realStore && existsSync(join(ROOT, "bin/seed-demo.ts"))) {
     await step("A believable store", () => seed(options, env, urls, held));
     writeState(options.folder, { ...state, isSeeded: true });
   }
   const lost = new Promise<string>((resolve) => held.onLost(resolve));
-  return { urls, env, broken: Promise.race([lost, ...[world.part, ...processes].map((part) => part.ended)]) };
+  return {
+    urls,
+    env,
+    collector,
+    broken: Promise.race([lost, ...[world.part, ...processes].map((part) => part.ended)]),
+  };
+}
+
+async function openCollector({ shutdown }: StartOptions): Promise<string> {
+  const { url, close } = await startCollector({ port: 0 });
+  shutdown.add({ stop: close, kill: () => {} });
+  return url;
 }
 
 function environmentOf({ isWatched, realStore }: StartOptions, demo: Record<string, string>): Record<string, string> {
