@@ -61,7 +61,7 @@ export default {
         "nodemon",
       ],
       // Packages of the system, not of npm.
-      ignoreBinaries: ["redis-server", "shellcheck", "systemd-analyze"],
+      ignoreBinaries: ["ip", "redis-server", "shellcheck", "systemd-analyze"],
     },
     // Its entries are the exports of its package.json.
     sim: { project: ["**/*.ts"], includeEntryExports: true },

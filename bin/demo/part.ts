@@ -26,7 +26,11 @@ export interface PartPlan {
   name: string;
   /** Absolute, or relative to the root. */
   script: string;
+  /** Where the code is that it runs: this clone, unless it is another version's. */
+  root?: string;
   args?: string[];
+  /** Put before the command: it runs on another host, say. It must become that command. */
+  wrapper?: string[];
   /** More flags for Node, before the script. */
   nodeFlags?: string[];
   env: Record<string, string>;
@@ -45,8 +49,9 @@ export function startPart(plan: PartPlan, held: HeldServices): Part {
   mkdirSync(logs, { recursive: true });
   const logFile = join(logs, `${plan.name}.log`);
   const output = plan.isVerbose ? "pipe" : openSync(logFile, "w");
-  const child = spawn(process.execPath, nodeArguments(plan), {
-    cwd: ROOT,
+  const [command = process.execPath, ...args] = [...(plan.wrapper ?? []), process.execPath, ...nodeArguments(plan)];
+  const child = spawn(command, args, {
+    cwd: plan.root ?? ROOT,
     env: { ...process.env, ...plan.env },
     detached: true,
     stdio: ["ignore", output, output],
@@ -116,8 +121,8 @@ async function waitUntil<T>(part: Part, look: () => Promise<T | null>): Promise<
   throw new Error(`The ${part.name} was not ready after a minute. ${lastLinesOf(part.logFile)}`);
 }
 
-function nodeArguments({ script, args = [], nodeFlags = [] }: PartPlan): string[] {
-  return [...TYPESCRIPT_FLAGS, ...nodeFlags, resolve(ROOT, script), ...args];
+function nodeArguments({ script, root = ROOT, args = [], nodeFlags = [] }: PartPlan): string[] {
+  return [...TYPESCRIPT_FLAGS, ...nodeFlags, resolve(root, script), ...args];
 }
 
 function showAndKeep(child: ChildProcess, name: string, logFile: string): void {

@@ -30,7 +30,25 @@ export interface SqlOptions {
   name?: string;
 }
 
-const SESSION = "-c plan_cache_mode=force_custom_plan -c random_page_cost=1.1 -c timezone=UTC -c synchronous_commit=on";
+/**
+ * Of PostgreSQL's side of a connection. A host that is cut off in the middle of a transaction would keep its locks for two
+ * hours, PostgreSQL's own figure, and everyone would wait for them: it is given up after 15 seconds without a sign of life.
+ */
+const SIGNS_OF_LIFE = [
+  "tcp_keepalives_idle=6",
+  "tcp_keepalives_interval=3",
+  "tcp_keepalives_count=3",
+  "tcp_user_timeout=15000",
+];
+const STARTUP_OPTIONS = [
+  "plan_cache_mode=force_custom_plan",
+  "random_page_cost=1.1",
+  "timezone=UTC",
+  "synchronous_commit=on",
+  ...SIGNS_OF_LIFE,
+]
+  .map((setting) => `-c ${setting}`)
+  .join(" ");
 
 /** Connects without Prisma, which costs a process more memory than all else it does with a database. */
 export function connectSql(url: string, { connections = 10, name }: SqlOptions = {}): OpenSqlPool {
@@ -47,7 +65,7 @@ export function connectSql(url: string, { connections = 10, name }: SqlOptions =
     // Prisma's adapter writes and reads every time without its offset, as if each session were in UTC.
     // A commit is answered when it is on the disk, and on the synchronous standby if there is one, even if the server or the
     // role is set to answer earlier. What may be lost says so in its own transaction.
-    ...(hasOptions ? { options: SESSION } : { onConnect: setUtc }),
+    ...(hasOptions ? { options: STARTUP_OPTIONS } : { onConnect: setUtc }),
   });
   // A server that restarts drops idle connections; the pool replaces them and the next query says what is wrong.
   pool.on("error", () => {});

@@ -7,7 +7,7 @@ const WORKERS = 2;
 /** A worker takes up to 20 s to finish what it has begun. */
 const STOP_PATIENCE_MS = 25_000;
 
-/** The product's own processes, as they run in production: one web process and two workers. */
+/** The product's own processes, as they run in production: web processes, one unless the proof asks for more, and two workers. */
 export interface Fleet {
   /** The names of the workers as PostgreSQL knows them, once all are ready. */
   workers(): Promise<string[]>;
@@ -15,10 +15,16 @@ export interface Fleet {
   killWorker(name: string): Promise<void>;
   /** The same, if it is worth it: asked while the worker stands still. Else it goes on as if nothing had been. */
   killWorkerIf(name: string, isWorthIt: () => Promise<boolean>): Promise<boolean>;
-  /** kill -9 of the web process; its successor is on its way. */
+  /** kill -9 of the first web process; its successor is on its way. */
   killWeb(): Promise<void>;
+  /** Asks a worker to stop as a deployment does, and resolves when its successor is ready: of this clone, or of the code in `root`. */
+  restartWorker(name: string, root?: string): Promise<void>;
+  /** The same for the web process at this place of the plan's ports. */
+  restartWeb(place: number, root?: string): Promise<void>;
   /** Resolves when every process that was killed has a successor that is ready. */
   whole(): Promise<void>;
+  /** Starts a worker beside the others, on another host. Returns its name. */
+  addWorker(plan: AddedWorker): Promise<string>;
   /** What ended although no one had asked it to: a sentence each, with the end of its log. */
   deserters(): string[];
   stop(): Promise<void>;
@@ -26,16 +32,26 @@ export interface Fleet {
   kill(): void;
 }
 
+export interface AddedWorker {
+  /** Put before its command. */
+  wrapper: string[];
+  /** Over the environment of the others. */
+  env: Record<string, string>;
+  /** Its host's address, at which it is asked whether it runs. */
+  host: string;
+}
+
 export interface FleetPlan {
   folder: string;
   held: HeldServices;
   /** Of every process; the fleet gives each its own ports and its own name in PostgreSQL. */
   env: Record<string, string>;
-  webPort: number;
+  /** A web process for each. */
+  webPorts: readonly number[];
 }
 
 /** Starts them and resolves when all are ready. */
-export async function startFleet({ folder, held, env, webPort }: FleetPlan): Promise<Fleet> {
+export async function startFleet({ folder, held, env, webPorts }: FleetPlan): Promise<Fleet> {
   const up = new Set<Part>();
   const asked = new Set<Part>();
   const deserters: string[] = [];
@@ -51,29 +67,24 @@ export async function startFleet({ folder, held, env, webPort }: FleetPlan): Pro
     return part;
   }
 
-  async function launchWeb(): Promise<Part> {
+  async function launch(kind: "web" | "worker", port: number, root?: string): Promise<Part> {
     count += 1;
-    const own = { PORT: String(webPort), DATABASE_URL: named(env.DATABASE_URL, `web-${count}`) };
+    const name = `${kind}-${count}`;
+    const own = {
+      [kind === "web" ? "PORT" : "WORKER_PORT"]: String(port),
+      DATABASE_URL: named(env.DATABASE_URL, name),
+    };
+    const script = kind === "web" ? "app/server.ts" : "workers/main.ts";
     const part = startPart(
-      { name: `web-${count}`, script: "app/server.ts", env: { ...env, ...own }, folder, isVerbose: false },
-      held,
-    );
-    await waitForHealth(watch(part), `http://127.0.0.1:${webPort}/health/ready`);
-    return part;
-  }
-
-  async function launchWorker(): Promise<Part> {
-    count += 1;
-    const name = `worker-${count}`;
-    const port = await findFreePort(null, new Set([webPort]));
-    const own = { WORKER_PORT: String(port), DATABASE_URL: named(env.DATABASE_URL, name) };
-    const part = startPart(
-      { name, script: "workers/main.ts", env: { ...env, ...own }, folder, isVerbose: false },
+      { name, script, env: { ...env, ...own }, folder, isVerbose: false, ...(root && { root }) },
       held,
     );
     await waitForHealth(watch(part), `http://127.0.0.1:${port}/health/ready`);
     return part;
   }
+
+  const launchWeb = (place: number, root?: string) => launch("web", webPorts[place] ?? 0, root);
+  const launchWorker = async (root?: string) => launch("worker", await findFreePort(null, new Set(webPorts)), root);
 
   /** Its successor's failure is told by `whole`. */
   function succeed(launch: () => Promise<Part>): Promise<Part> {
@@ -92,6 +103,14 @@ export async function startFleet({ folder, held, env, webPort }: FleetPlan): Pro
     await part.ended;
   }
 
+  /** SIGTERM; whatever still runs when the patience is over, or ends badly, counts as a deserter. */
+  async function dismiss(part: Part): Promise<void> {
+    asked.add(part);
+    await part.stop(STOP_PATIENCE_MS);
+    const sentence = await part.ended;
+    if (part.exitCode() !== 0) deserters.push(`Asked to stop, it did not end well. ${sentence}`);
+  }
+
   async function workerNamed(name: string): Promise<{ part: Part; place: number }> {
     const parts = await Promise.all(workers);
     const place = parts.findIndex((part) => part.name === name);
@@ -103,12 +122,12 @@ export async function startFleet({ folder, held, env, webPort }: FleetPlan): Pro
   async function killWorker(name: string): Promise<void> {
     const { part, place } = await workerNamed(name);
     await kill(part);
-    workers[place] = succeed(launchWorker);
+    workers[place] = succeed(() => launchWorker());
   }
 
-  let web = succeed(launchWeb);
-  const workers = Array.from({ length: WORKERS }, () => succeed(launchWorker));
-  await Promise.all([web, ...workers]);
+  const webs = webPorts.map((_, place) => succeed(() => launchWeb(place)));
+  const workers = Array.from({ length: WORKERS }, () => succeed(() => launchWorker()));
+  await Promise.all([...webs, ...workers]);
 
   return {
     workers: async () => (await Promise.all(workers)).map((worker) => worker.name),
@@ -124,8 +143,33 @@ export async function startFleet({ folder, held, env, webPort }: FleetPlan): Pro
       return false;
     },
     async killWeb() {
-      await kill(await web);
-      web = succeed(launchWeb);
+      const [first] = webs;
+      if (first) await kill(await first);
+      webs[0] = succeed(() => launchWeb(0));
+    },
+    async restartWorker(name, root) {
+      const { part, place } = await workerNamed(name);
+      await dismiss(part);
+      workers[place] = succeed(() => launchWorker(root));
+      await workers[place];
+    },
+    async restartWeb(place, root) {
+      const part = await webs[place];
+      if (part) await dismiss(part);
+      webs[place] = succeed(() => launchWeb(place, root));
+      await webs[place];
+    },
+    async addWorker({ wrapper, env: own, host }) {
+      count += 1;
+      const name = `worker-${count}`;
+      const port = await findFreePort(null, new Set(webPorts));
+      const DATABASE_URL = named(own.DATABASE_URL ?? env.DATABASE_URL, name);
+      const all = { ...env, ...own, WORKER_PORT: String(port), DATABASE_URL };
+      const script = "workers/main.ts";
+      const part = startPart({ name, script, env: all, folder, isVerbose: false, wrapper }, held);
+      // Whether it is ready it tells only those on its own host.
+      await waitForHealth(watch(part), `http://${host}:${port}/health/live`);
+      return name;
     },
     whole: async () => void (await Promise.all(arriving)),
     deserters: () => [...deserters],

@@ -1,14 +1,16 @@
 import type { Account } from "./account.ts";
 import type { PostgresKind } from "./recovery/postgres-kind.ts";
+import type { ProofServers } from "./servers.ts";
 import type { ProofWorld } from "./world.ts";
 
-export interface Proof {
-  /** Its name on the command line and its file's. */
-  name: string;
-  /** What it does and what must come of it, in one sentence. */
-  claim: string;
-  /** How much of it: the long one is what the claim is made of, the quick one runs with every commit. */
-  scales: Record<"full" | "quick", Scale>;
+export type Proof = ProofInWorld | ProofOnServers;
+
+/** About the whole product, on real processes. */
+interface ProofInWorld extends Plan {
+  /** How many web processes there are, behind a balancer when there is more than one; one when absent. */
+  webs?: number;
+  /** There is another host, and everything runs in real time, by the database's clock. */
+  isOnNetwork?: boolean;
   /** How long after a call the carrier may still take its text in, as the product is told; five seconds when absent. */
   latestEntrySeconds?: number;
   /** How its PostgreSQL runs; alone when absent. */
@@ -16,8 +18,24 @@ export interface Proof {
   run(world: ProofWorld, scale: Scale, say: (line: string) => void): Promise<Finding>;
 }
 
+/** About the database alone: it is empty. */
+interface ProofOnServers extends Plan {
+  runOn(servers: ProofServers, scale: Scale, say: (line: string) => void): Promise<Finding>;
+}
+
+interface Plan {
+  /** Left out of `--quick` unless it is named: every commit would wait for it. */
+  isNightly?: boolean;
+  /** Its name on the command line and its file's. */
+  name: string;
+  /** What it does and what must come of it, in one sentence. */
+  claim: string;
+  /** How much of it: the long one is what the claim is made of, the quick one runs with every commit. */
+  scales: Record<"full" | "quick", Scale>;
+}
+
 export interface Scale {
-  /** People in the campaign's audience, or shoppers in the store. */
+  /** People in the campaign's audience, shoppers in the store, or rows in each table. */
   people: number;
   /** What the sender may send: how long the campaign takes is the audience by this. */
   perSecond: number;

@@ -1,6 +1,11 @@
+import { appendFileSync } from "node:fs";
 import { join } from "node:path";
+import { Redis } from "ioredis";
+import pg from "pg";
+import type { Shutdown } from "../../bin/demo/shutdown.ts";
 import { createDatabase } from "../../bin/servers/create-database.ts";
-import type { HeldServices } from "../../bin/servers/hold.ts";
+import { type HeldServices, holdServices } from "../../bin/servers/hold.ts";
+import { ensureRedis } from "../../bin/servers/install-redis.ts";
 import { findFreePort } from "../../bin/servers/ports.ts";
 import { postgresUrl } from "../../bin/servers/postgres.ts";
 import { postgresHome } from "../../bin/servers/postgres-home.ts";
@@ -29,6 +34,28 @@ interface Running {
   stop(): Promise<void>;
 }
 
+/** Addresses of this machine, besides 127.0.0.1, at which other hosts reach the servers. */
+export interface Reach {
+  postgres: string;
+  redis: string;
+}
+
+/** Starts them, and has them stopped at the end. */
+export async function openServers(
+  folder: string,
+  shutdown: Shutdown,
+  reach?: Reach,
+  kind: PostgresKind = "alone",
+): Promise<{ servers: ProofServers; held: HeldServices }> {
+  await ensureRedis(undefined);
+  const nothing = { postgres: null, redis: null };
+  const held = await holdServices({ folder, isExclusive: true, isDurable: false, ...nothing });
+  shutdown.add({ stop: held.release, kill: () => {} });
+  const servers = await startServers(folder, held, reach, kind);
+  for (const server of [servers.postgres, servers.redis]) shutdown.add({ stop: server.stop, kill: () => {} });
+  return { servers, held };
+}
+
 /**
  * A durable PostgreSQL and a forgetful Redis in this folder, for one proof alone. The keeper that the tests and the demo
  * use would stop everything when one of them dies; here it only guards, so that nothing outlives a proof that is killed.
@@ -36,6 +63,7 @@ interface Running {
 export async function startServers(
   folder: string,
   held: HeldServices,
+  reach?: Reach,
   kind: PostgresKind = "alone",
 ): Promise<ProofServers> {
   const record = await recordWithPorts(folder);
@@ -52,6 +80,7 @@ export async function startServers(
       held,
       line,
       isArchived: kind === "archived",
+      ...(reach && { address: reach.postgres }),
     }),
     wreckable("SIGKILL", held, () =>
       startRedis({
@@ -64,12 +93,25 @@ export async function startServers(
     ),
   ]);
   await createDatabase(postgresUrl(record.postgres, "postgres"), DATABASE);
+  if (reach) await letIn(reach, home, postgresUrl(record.postgres, "postgres"), redisUrl(record.redis, 0));
   return {
     databaseUrl: line?.url ?? postgresUrl(record.postgres, DATABASE),
     redisUrl: redisUrl(record.redis, 0),
     postgres: line ? closingWith(postgres, line) : postgres,
     redis,
   };
+}
+
+/** PostgreSQL is made to know 127.0.0.1 alone, and Redis to listen there alone. */
+async function letIn({ postgres, redis }: Reach, home: string, databaseUrl: string, url: string): Promise<void> {
+  appendFileSync(join(home, "data/pg_hba.conf"), `\nhost all all ${postgres}/24 scram-sha-256\n`);
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query("SELECT pg_reload_conf()");
+  await client.end();
+  const connection = new Redis(url);
+  await connection.config("SET", "bind", `127.0.0.1 ${redis}`);
+  connection.disconnect();
 }
 
 function closingWith(postgres: ProofPostgres, line: CuttableLine): ProofPostgres {

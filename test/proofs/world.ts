@@ -13,19 +13,22 @@ import { openState } from "../../bin/demo/state.ts";
 import { deployMigrations, generateClient } from "../../bin/prisma/command.ts";
 import { APP_CONFIG } from "../../bin/root.ts";
 import { type Chance, chanceFrom } from "../../bin/seed/chance.ts";
-import { holdServices } from "../../bin/servers/hold.ts";
-import { ensureRedis } from "../../bin/servers/install-redis.ts";
+import { findFreePort } from "../../bin/servers/ports.ts";
 import { type CarrierControl, carrierControl } from "../contracts/carrier-control.ts";
 import { type StoreControl, storeControl } from "../stories/store-control.ts";
 import { type Fleet, startFleet } from "./fleet.ts";
+import type { Network } from "./partition/network.ts";
 import type { PostgresKind } from "./recovery/postgres-kind.ts";
-import { type ProofServers, startServers } from "./servers.ts";
+import { type Balancer, startBalancer } from "./rolling/balancer.ts";
+import { openServers, type ProofServers, type Reach } from "./servers.ts";
 import { installWitness } from "./witness.ts";
 
 /** The account's numbers; what paces a proof is the rate its shop is given, never the carrier's. */
 export const NUMBERS = ["+12025550111", "+12025550112"] as const;
 const CARRIER_PARTS_PER_SECOND = 10_000;
 const DAY_MS = 86_400_000;
+/** The balancer looks ten times a second. */
+const DRAIN_SECONDS = "1";
 const TUESDAY = 2;
 
 export interface ProofWorld {
@@ -39,7 +42,11 @@ export interface ProofWorld {
   store(domain: string): StoreControl;
   advance(ms: number): Promise<void>;
   fleet: Fleet;
+  /** At the app's address, in front of the web processes; null when there is only one of them. */
+  balancer: Balancer | null;
   servers: ProofServers;
+  /** Another host and the way to it; why there is none; null when the proof asked for none. */
+  network: Network | string | null;
   /** The same seed draws the same faults; what else differs between two runs is the machine's timing. */
   chance: Chance;
 }
@@ -52,6 +59,10 @@ export interface WorldPlan {
   shutdown: Shutdown;
   /** How long after a call the carrier may still take its text in. */
   latestEntrySeconds: number;
+  /** How many web processes; one when absent. */
+  webs?: number;
+  /** With one, everything runs in real time and follows the database's clock. */
+  network?: Network | string | null;
   /** How PostgreSQL runs; alone when absent. */
   postgres?: PostgresKind;
 }
@@ -65,14 +76,11 @@ export async function openWorld({
   seed,
   shutdown,
   latestEntrySeconds,
+  webs = 1,
+  network = null,
   postgres = "alone",
 }: WorldPlan): Promise<ProofWorld> {
-  await ensureRedis(undefined);
-  const nothing = { postgres: null, redis: null };
-  const held = await holdServices({ folder, isExclusive: true, isDurable: false, ...nothing });
-  shutdown.add({ stop: held.release, kill: () => {} });
-  const servers = await startServers(folder, held, postgres);
-  for (const server of [servers.postgres, servers.redis]) shutdown.add({ stop: server.stop, kill: () => {} });
+  const { servers, held } = await openServers(folder, shutdown, reachableBy(network), postgres);
   await generateClient();
   await deployMigrations(servers.databaseUrl);
   await installWitness(servers.databaseUrl);
@@ -81,6 +89,7 @@ export async function openWorld({
   const state = await openState(folder, true);
   const { secrets, ports } = state;
   const app = `http://127.0.0.1:${ports.web}`;
+  const webPorts = webs === 1 ? [ports.web] : await freePorts(webs, ports.web);
   const outside = await startOutside({
     ports: { store: 0, carrier: 0, people: 0, clock: 0 },
     appUrl: app,
@@ -90,19 +99,24 @@ export async function openWorld({
     accountSid: String(secrets.TWILIO_ACCOUNT_SID),
     authToken: String(secrets.TWILIO_AUTH_TOKEN),
     numbers: NUMBERS.map((phone) => ({ phone, kind: "toll_free", partsPerSecond: CARRIER_PARTS_PER_SECOND })),
-    startOffsetMs: nextTuesdayMorning(new Date()).getTime() - Date.now(),
+    startOffsetMs: network ? 0 : nextTuesdayMorning(new Date()).getTime() - Date.now(),
     seed,
   });
   shutdown.add({ stop: outside.close, kill: () => {} });
   const { urls } = outside;
-  const env = {
-    ...appEnvironment(state, { ...urls, app, worker: "" }, servers),
+  const usual = appEnvironment(state, { ...urls, app, worker: "" }, servers);
+  const { CLOCK_URL: _, ...withoutClock } = usual;
+  const env: Record<string, string> = {
+    ...(network ? withoutClock : usual),
     LOG_LEVEL: "warn",
     DATABASE_POOL: "8",
     TWILIO_LATEST_ENTRY_SECONDS: String(latestEntrySeconds),
     EPOCH_FOLDER: join(folder, "epochs"),
+    ...(webs > 1 && { DRAIN_SECONDS }),
   };
-  const fleet = await startFleet({ folder, held, env, webPort: ports.web });
+  const balancer = webs > 1 ? await startBalancer(ports.web, webPorts) : null;
+  if (balancer) shutdown.add({ stop: balancer.stop, kill: () => {} });
+  const fleet = await startFleet({ folder, held, env, webPorts });
   shutdown.add({ stop: fleet.stop, kill: fleet.kill });
 
   const config = readConfig({ ...env, LOG_LEVEL: "silent", DATABASE_POOL: "4" });
@@ -125,9 +139,16 @@ export async function openWorld({
       if (!response.ok) throw new Error(`The clock answered ${response.status}.`);
     },
     fleet,
+    balancer,
     servers,
+    network,
     chance: chanceFrom(seed),
   };
+}
+
+function reachableBy(network: Network | string | null): Reach | undefined {
+  if (network === null || typeof network === "string") return undefined;
+  return { postgres: network.addressOf("database"), redis: network.addressOf("redis") };
 }
 
 /** 15:00 UTC: 10 or 11 in New York, an hour at which everyone there may be texted, and hours more of them to come. */
@@ -135,4 +156,10 @@ export function nextTuesdayMorning(now: Date): Date {
   const day = new Date(`${now.toISOString().slice(0, 10)}T15:00:00Z`).getTime();
   const ahead = Array.from({ length: 8 }, (_, days) => new Date(day + days * DAY_MS));
   return ahead.find((at) => at > now && at.getUTCDay() === TUESDAY) ?? now;
+}
+
+async function freePorts(count: number, taken: number): Promise<number[]> {
+  const ports = new Set([taken]);
+  while (ports.size <= count) ports.add(await findFreePort(null, ports));
+  return [...ports].slice(1);
 }

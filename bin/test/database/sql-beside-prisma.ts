@@ -66,6 +66,8 @@ export const sqlBesidePrisma: Record<string, string[]> = {
     "update-segment",
   ],
 
+  "is one of the looks of operators, a table of statements without parameters of their own": ["look-imports"],
+
   "compares by an expression that an index serves": ["person-by-email"],
 
   "runs in the import process, which leaves Prisma out for its memory": [

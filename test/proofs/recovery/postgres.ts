@@ -48,14 +48,20 @@ export interface PostgresPlan {
   /** What everyone connects to when there may be a standby; null when they connect to the server itself. */
   line: CuttableLine | null;
   isArchived: boolean;
+  /** Another address than 127.0.0.1 at which it listens as well. */
+  address?: string;
 }
 
 /** Starts a durable PostgreSQL for one proof alone. */
 export async function startProofPostgres(plan: PostgresPlan): Promise<ProofPostgres> {
-  const { home, backup, password, logFile, held, line, isArchived } = plan;
+  const { home, backup, password, logFile, held, line, isArchived, address } = plan;
   const archive = isArchived ? makeArchive(home) : null;
   // The WAL of a base copy stays until the standby has it.
-  const settings = { ...(line && { wal_keep_size: "1GB" }), ...archive?.settings };
+  const settings = {
+    ...(line && { wal_keep_size: "1GB" }),
+    ...archive?.settings,
+    ...(address && { listen_addresses: `127.0.0.1,${address}` }),
+  };
   const launch = async (at: { home: string; port: number }): Promise<Server> => {
     const running = await startPostgres({ ...at, password, logFile, isDurable: true, settings });
     held.guard(running.pid);
@@ -130,14 +136,14 @@ export async function startProofPostgres(plan: PostgresPlan): Promise<ProofPostg
       await stopsReceiving(url(followed().standby));
     },
     async failOver() {
-      const { line: address, standby: next } = followed();
-      await address.cut();
+      const { line: front, standby: next } = followed();
+      await front.cut();
       await end(withChildren(primary.running.pid), "SIGKILL");
       held.unguard(primary.running.pid);
       promote(join(next.home, "data"));
       [primary, standby] = [next, null];
-      address.turnTo(url(primary));
-      await address.mend();
+      front.turnTo(url(primary));
+      await front.mend();
     },
   };
 }

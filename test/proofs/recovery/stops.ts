@@ -8,7 +8,7 @@ import type { ProofWorld } from "../world.ts";
 /** What a recall of a claimed text may take after the STOP was answered. */
 const RECALL_MS = 500;
 
-/** Who texted STOP, and from when on nobody may text them. */
+/** Who texted STOP, and since when they may not be texted. */
 export type Stops = Map<string, number>;
 
 const phonesOf = statement(

@@ -1,0 +1,118 @@
+import { createHmac, randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Clock } from "#platform/clock";
+import { statement } from "#platform/sql/statement";
+import { checkoutPayload, tokenOf } from "../../../bench/load/checkout-payload.ts";
+import type { Finding } from "../proof.ts";
+import type { ProofWorld } from "../world.ts";
+
+const started = statement(
+  "rolling-started",
+  `SELECT c.token, (SELECT count(*) FROM events e WHERE e.shop_id = c.shop_id AND e.kind = 'checkout-started'
+                    AND e.data ->> 'token' = c.token)::int AS count
+   FROM checkouts c WHERE c.shop_id = $1`,
+);
+
+export interface WebhookLoad {
+  /** Sends no more, and resolves when every answer is in. */
+  stop(): Promise<void>;
+  /** What went wrong on the way, and what became of the deliveries in the database; ask when intake is empty. */
+  judge(world: ProofWorld, shopId: string): Promise<Finding & { lost: number; doubled: number; longestWaitMs: number }>;
+}
+
+export interface WebhookLoadPlan {
+  url: string;
+  shopDomain: string;
+  /** The store's number, which is in the addresses of its checkouts. */
+  storeNumber: string;
+  secret: string;
+  perSecond: number;
+  clock: Clock;
+}
+
+/** A store that tells of new checkouts at an even pace, each in one delivery that it never repeats. */
+export function startWebhookLoad({
+  url,
+  shopDomain,
+  storeNumber,
+  secret,
+  perSecond,
+  clock,
+}: WebhookLoadPlan): WebhookLoad {
+  const stopping = new AbortController();
+  const underWay = new Set<Promise<void>>();
+  const complaints: string[] = [];
+  let sent = 0;
+  let accepted = 0;
+  let longestWaitMs = 0;
+
+  async function post(number: number): Promise<void> {
+    const startedAt = performance.now();
+    try {
+      const response = await fetch(`${url}/webhooks`, deliveryOf(number));
+      await response.arrayBuffer();
+      if (response.status === 200) accepted += 1;
+      else complaints.push(`Webhook ${number} was answered ${response.status}.`);
+    } catch (error) {
+      complaints.push(`Webhook ${number} got no answer: ${String((error as Error).cause ?? error)}.`);
+    }
+    longestWaitMs = Math.max(longestWaitMs, performance.now() - startedAt);
+  }
+
+  function deliveryOf(number: number): RequestInit {
+    const body = checkoutPayload(number, clock.now()).replaceAll("/66117/", `/${storeNumber}/`);
+    return {
+      method: "POST",
+      body,
+      headers: {
+        "content-type": "application/json",
+        "user-agent": "Shopify-Captain-Hook",
+        "x-shopify-api-version": "2026-10",
+        "x-shopify-hmac-sha256": createHmac("sha256", secret).update(body).digest("base64"),
+        "x-shopify-shop-domain": shopDomain,
+        "x-shopify-topic": "checkouts/update",
+        "x-shopify-triggered-at": clock.now().toISOString(),
+        "x-shopify-webhook-id": randomUUID(),
+        "x-shopify-event-id": randomUUID(),
+      },
+    };
+  }
+
+  const begunAt = performance.now();
+  const running = (async () => {
+    while (!stopping.signal.aborted) {
+      for (const due = ((performance.now() - begunAt) / 1_000) * perSecond; sent < due; sent += 1) {
+        const posting = post(sent);
+        underWay.add(posting);
+        void posting.then(() => underWay.delete(posting));
+      }
+      await sleep(5);
+    }
+  })();
+
+  return {
+    async stop() {
+      stopping.abort();
+      await running;
+      await Promise.all(underWay);
+    },
+    async judge({ ctx }, shopId) {
+      const rows = await ctx.db.run<{ token: string; count: number }>(started, [shopId]);
+      const counts = new Map(rows.map(({ token, count }) => [token, count]));
+      const numbers = Array.from({ length: sent }, (_, number) => number);
+      const lost = numbers.filter((number) => (counts.get(tokenOf(number)) ?? 0) === 0);
+      const doubled = numbers.filter((number) => (counts.get(tokenOf(number)) ?? 0) > 1);
+      return {
+        lost: lost.length,
+        doubled: doubled.length,
+        longestWaitMs,
+        counts: [`${sent} webhooks, ${accepted} accepted`, `longest wait of a webhook ${Math.round(longestWaitMs)} ms`],
+        complaints: [
+          ...complaints,
+          ...lost.map((number) => `The checkout of webhook ${number} is not known.`),
+          ...doubled.map((number) => `The checkout of webhook ${number} started more than once.`),
+        ],
+      };
+    },
+  };
+}
