@@ -4,7 +4,7 @@ import { ALL_RULES } from "#domain/compliance/rules/catalogue";
 import { LEFT_OUT } from "#domain/compliance/rules/left-out";
 import type { Rule } from "#domain/compliance/rules/rule";
 import { UNKNOWN_SIGNATURE } from "#domain/places/signature";
-import { CHRISTMAS, dayOf, differences, facts, spanOf, WEEK } from "../../test/factories/rule-facts.ts";
+import { CHRISTMAS, dayOf, differences, facts, spanOf, WEEK } from "../../test/factories/claim/rule-facts.ts";
 import { lawCaps } from "./law-caps.ts";
 import { hoursOf } from "./spans.ts";
 import { sendWindow } from "./window.ts";

@@ -5,7 +5,7 @@ import { type PostPublicly, publicPost } from "#platform/http/outgoing/public-po
 import { newId } from "#platform/ids";
 import { statement } from "#platform/sql/statement";
 import { aContext } from "../../test/factories/context.ts";
-import { aReceiver, type Receiver } from "../../test/factories/receiver.ts";
+import { aReceiver, type Receiver } from "../../test/factories/requests/receiver.ts";
 import { aShop } from "../../test/factories/shop.ts";
 import { emptyDatabase } from "../../test/setup/per-worker.ts";
 import { BUDGET } from "./budget.ts";

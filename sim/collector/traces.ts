@@ -34,7 +34,7 @@ export interface TraceSummary {
 /** The oldest traces make room for new ones. */
 const MOST_TRACES = 2_000;
 
-/** Keeps spans by trace, whoever sends them and in whatever order. A span that is sent again replaces itself. */
+/** Keeps spans by trace, in whatever order they come. A span that is sent again replaces itself. */
 export function collectTraces() {
   const traces = new Map<string, Map<string, CollectedSpan>>();
 

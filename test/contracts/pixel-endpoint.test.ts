@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { applyStoreEvents } from "#domain/intake/apply-store-events";
 import { redactCustomers } from "#domain/privacy/redact-customers";
-import { aPixelEvent, aPixelPost, CANDLE, type PixelEventOptions } from "../factories/pixel-event.ts";
+import { aPixelEvent, aPixelPost, CANDLE, type PixelEventOptions } from "../factories/requests/pixel-event.ts";
 import { aShop } from "../factories/shop.ts";
 import { aPerson, checkoutEvent, orderEvent } from "../factories/store-event.ts";
 import { aSubscriber } from "../factories/subscriber.ts";

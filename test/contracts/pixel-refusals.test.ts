@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { aPixelEvent, aPixelPost, CANDLE } from "../factories/pixel-event.ts";
+import { aPixelEvent, aPixelPost, CANDLE } from "../factories/requests/pixel-event.ts";
 import { openPixel } from "./pixel-rig.ts";
 
 const { endpoints, shop, address, post, send, work, pixelRows, aKnownBrowser } = await openPixel();

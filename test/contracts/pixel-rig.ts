@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeEach } from "vitest";
 import { applyPixel } from "#domain/intake/apply-pixel";
 import { workIntake } from "#domain/intake/work";
-import { aPixelEvent, aPixelPost, type PixelEventOptions } from "../factories/pixel-event.ts";
+import { aPixelEvent, aPixelPost, type PixelEventOptions } from "../factories/requests/pixel-event.ts";
 import { aShop } from "../factories/shop.ts";
 import { aSubscriber } from "../factories/subscriber.ts";
 import { aTextWithLink } from "../factories/text-with-link.ts";

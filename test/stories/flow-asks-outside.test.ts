@@ -3,7 +3,7 @@ import { parseDocument } from "#domain/flows/definition/document";
 import { addStaff, listStaff } from "#domain/staff/staff";
 import { aLiveFlow } from "../factories/flow.ts";
 import { aProvenPhone } from "../factories/proven-phone.ts";
-import { aReceiver } from "../factories/receiver.ts";
+import { aReceiver } from "../factories/requests/receiver.ts";
 import { FERNHILL, openStory } from "./story-world.ts";
 import { until } from "./until.ts";
 

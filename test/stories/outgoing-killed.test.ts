@@ -4,7 +4,7 @@ import { queueRequests } from "#domain/outgoing/queue-requests";
 import { newId } from "#platform/ids";
 import { aCarrier } from "../factories/carrier.ts";
 import { aContext } from "../factories/context.ts";
-import { aReceiver } from "../factories/receiver.ts";
+import { aReceiver } from "../factories/requests/receiver.ts";
 import { aShop } from "../factories/shop.ts";
 import { emptyDatabase } from "../setup/per-worker.ts";
 import { until } from "./until.ts";

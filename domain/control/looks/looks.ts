@@ -142,10 +142,7 @@ export async function lookAt(
   { topic, shop }: { topic: string; shop?: string | undefined },
 ): Promise<Record<string, unknown>[]> {
   if (!Object.hasOwn(looks, topic))
-    throw new UserError(
-      "look-unknown",
-      `No topic "${topic}" found: choose from ${Object.keys(looks).join(", ")}.`,
-    );
+    throw new UserError("look-unknown", `No topic "${topic}" found: choose from ${Object.keys(looks).join(", ")}.`);
   const look: Look = looks[topic as keyof typeof looks]; // a key of the table
   if (look.needsShop && shop === undefined)
     throw new UserError("look-needs-shop", `Say which shop: --shop <name>.myshopify.com.`);

@@ -84,10 +84,7 @@ export async function tryAgain(
   { topic, shop, by, because }: Act & { topic: string; shop?: string | undefined },
 ): Promise<Answer & { count: number }> {
   if (!Object.hasOwn(waiting, topic))
-    throw new UserError(
-      "retry-unknown",
-      `No topic "${topic}" found: choose from ${Object.keys(waiting).join(", ")}.`,
-    );
+    throw new UserError("retry-unknown", `No topic "${topic}" found: choose from ${Object.keys(waiting).join(", ")}.`);
   const { sql, summary }: Waiting = waiting[topic as keyof typeof waiting]; // a key of the table
   const of = shop === undefined ? null : await shopNamed(db, shop);
   const count = await db.transaction(async (tx) => {
