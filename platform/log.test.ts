@@ -11,3 +11,13 @@ test.each([
 ])("a log line %j is written %j", (line, written) => {
   expect(maskText(line)).toBe(written);
 });
+
+test.each([
+  ["x\nfoo@bar.com", "x\n[email]"],
+  ["x\tfoo.b@bar.com said", "x\t[email] said"],
+  ["x\u0001foo@bar.com", "x\u0001[email]"],
+  ["x\nshpat_0123456789abcdef", "x\n[token]"],
+  ["x\nBearer abcdefghij", "x\n[token]"],
+])("a line whose words are %j stays JSON, and %j is what it says", (words, said) => {
+  expect(JSON.parse(maskText(JSON.stringify({ words })))).toEqual({ words: said });
+});

@@ -7,8 +7,10 @@ import { quietRepeats } from "./quiet-repeats.ts";
 export type Log = Logger;
 
 const E164 = /\+\d{7,15}\b/g;
-const TOKEN = /\b(shp(at|rt|ca|pa|ss)_|SK|Bearer )[A-Za-z0-9._-]{6,}/g;
-const EMAIL = /[\w.+-]+@[\w-]+(\.[\w-]+)*\.[A-Za-z]{2,}/g;
+/** A line is JSON: what begins a word may follow an escape such as \n, whose letter is no part of it. */
+const ESCAPE = "(\\\\(?:[nrtbf]|u[0-9a-fA-F]{4}))";
+const TOKEN = new RegExp(`(?:${ESCAPE}|\\b)(?:shp(?:at|rt|ca|pa|ss)_|SK|Bearer )[A-Za-z0-9._-]{6,}`, "g");
+const EMAIL = new RegExp(`${ESCAPE}?[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)*\\.[A-Za-z]{2,}`, "g");
 /** The user and password in an address. */
 const LOGIN = /:\/\/[^\s/@"]+@/g;
 
@@ -69,6 +71,6 @@ export function maskText(text: string): string {
   return text
     .replace(LOGIN, "://[login]@")
     .replace(E164, (phone) => `+…${phone.slice(-2)}`)
-    .replace(TOKEN, "[token]")
-    .replace(EMAIL, "[email]");
+    .replace(TOKEN, (_, before = "") => `${before}[token]`)
+    .replace(EMAIL, (_, before = "") => `${before}[email]`);
 }

@@ -86,8 +86,8 @@ export interface RunningWorker {
 
 /** Serves the queues of the job page and sweeps for lost jobs until it is stopped. */
 export function startWorker(options: WorkerOptions): RunningWorker {
-  const { ctx, bulk, redis, prefix, queues = Object.keys(jobs) as JobName[] } = options;
-  const pipelines = openPipelines(ctx, options.providers, bulk);
+  const { ctx, redis, prefix, queues = Object.keys(jobs) as JobName[] } = options;
+  const pipelines = openPipelines(ctx, options.providers);
   const stopPublishing = publishPipelines(pipelines);
   const handlers = makeHandlers(options, pipelines);
   const listeners = queues.map((name) => ({

@@ -71,6 +71,8 @@ export function forwarder({ paths, log, repeatMinutes, messagesPerHour, now }: F
       paths.filter((path) => !first.includes(path)),
       notification,
     );
-    return isTold([...results, ...others]) || [...results, ...others].every((it) => it === "limited");
+    // A page that no path had room for comes again; a ticket has been told often enough.
+    const all = [...results, ...others];
+    return isTold(all) || (!isPage(notification) && all.every((it) => it === "limited"));
   };
 }

@@ -12,13 +12,14 @@ export async function pruneBackups(folder: string, keep: number): Promise<{ back
     (name) => name < newest && !kept.some((backup) => backup.name === name),
   );
   for (const name of gone) await removeBackup(folder, name);
-  const first = kept.at(-1)?.firstWal;
+  // The lowest, not the oldest: after a restore to an earlier moment a newer backup begins at a lower place.
+  const [first] = kept.map(({ firstWal }) => firstWal.slice(8)).sort();
   const files = first === undefined ? [] : (await readdir(walFolder(folder))).filter((file) => isBefore(file, first));
   for (const file of files) await rm(join(walFolder(folder), file));
   return { backups: gone, wal: files.length };
 }
 
-/** A WAL file's name is its timeline (8 digits) and its place; histories of timelines stay, they are small. */
+/** A WAL file's name is its timeline (8 digits) and its place, which `first` is too; histories of timelines stay, they are small. */
 function isBefore(file: string, first: string): boolean {
-  return /^[0-9A-F]{24}(\.[0-9A-F]{8}\.backup)?$/.test(file) && file.slice(8, 24) < first.slice(8);
+  return /^[0-9A-F]{24}(\.[0-9A-F]{8}\.backup)?$/.test(file) && file.slice(8, 24) < first;
 }

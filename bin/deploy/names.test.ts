@@ -31,6 +31,7 @@ const OTHERS: Record<string, string> = {
   GRAFANA_PASSWORD: "compose.yaml",
   NODE_EXTRA_CA_CERTS: "Node",
   NODE_VERSION: "the Dockerfile",
+  PGBACKREST_REPO1_CIPHER_PASS: "pgBackRest",
   POSTGRES_DB: "the image of PostgreSQL",
   POSTGRES_PASSWORD: "the image of PostgreSQL",
   POSTGRES_USER: "the image of PostgreSQL",

@@ -93,6 +93,8 @@ const ARROWS: Record<string, [from: string, to: string]> = {
   "shopify-and-providers-take-only-types-from-the-domain": ["shopify/b.ts", "domain/places/x.ts"],
   "shopify-and-providers-do-not-know-each-other": ["shopify/c.ts", "providers/x.ts"],
   "the-platform-knows-only-packages": ["platform/a.ts", "domain/places/x.ts"],
+  "the-panel-stands-apart-from-the-merchants-app": ["operations/a.ts", "app/x.ts"],
+  "only-the-web-process-knows-the-panel": ["workers/d.ts", "operations/x.ts"],
   "only-platform-queue-knows-bullmq": ["workers/b.ts", "bullmq"],
   "app-and-workers-do-not-import-each-other": ["app/a.ts", "workers/x.ts"],
   "no-module-imports-app-or-workers": ["platform/b.ts", "app/x.ts"],

@@ -13,7 +13,7 @@ import { collectWith } from "#platform/telemetry/metrics/expose";
 import { setGauge } from "#platform/telemetry/metrics/record";
 import { makeBreaker } from "./breaker.ts";
 import { concurrencyLimit } from "./concurrency.ts";
-import { FEWEST_SLOTS, isUrgent, nextClass, perClass, URGENCY } from "./slots.ts";
+import { FEWEST_SLOTS, nextClass, perClass, URGENCY } from "./slots.ts";
 
 /** Most texts claimed at a time. */
 export const SLICE = 250;
@@ -72,22 +72,14 @@ interface Queued {
 
 type Handing = Pick<Context, "db" | "clock" | "hashPhone" | "log" | "appUrl">;
 
-/**
- * A pipeline for each provider, by its name. They share one watch on what is recalled. `bulk` has the connections on which the
- * outcomes of flow and campaign texts are written.
- */
-export function openPipelines(
-  ctx: Handing,
-  providers: Record<string, Provider>,
-  bulk: Handing = ctx,
-): Record<string, Pipeline> {
+/** A pipeline for each provider, by its name. They share one watch on what is recalled. */
+export function openPipelines(ctx: Handing, providers: Record<string, Provider>): Record<string, Pipeline> {
   const recalls = watchRecalls(ctx.db);
   return Object.fromEntries(
     Object.entries(providers).map(([name, provider]) => {
       const pipeline = openPipeline({
         handOver: (claim, decision) => handOver(claim, decision, provider, { appUrl: ctx.appUrl, recalls }),
-        record: (claim, handed, isLast) =>
-          recordInTheEnd(() => recordHandOff(isUrgent(claim.lane.class) ? ctx : bulk, claim, handed, isLast)),
+        record: (claim, handed, isLast) => recordInTheEnd(() => recordHandOff(ctx, claim, handed, isLast)),
       });
       return [name, pipeline];
     }),

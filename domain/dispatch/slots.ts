@@ -3,11 +3,6 @@ import { type MessageClass, messageClass } from "#domain/jobs";
 /** Most urgent first. */
 export const URGENCY: readonly MessageClass[] = messageClass.options;
 
-/** True for texts that someone waits for. Bulk work gives way to them at the database (docs/decisions/0078-bulk-work-gives-way.md). */
-export function isUrgent(of: MessageClass): boolean {
-  return of === "transactional" || of === "reply";
-}
-
 /** What part of the calls each class owns. Never less than one call, so that no class can starve another. */
 const OWNED: Record<MessageClass, number> = { transactional: 0.1, reply: 0.05, flow: 0.1, campaign: 0.05 };
 

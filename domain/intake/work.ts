@@ -1,5 +1,7 @@
 import type { Context } from "#domain/context";
 import { enqueueAll, type IntakeKind, type Job } from "#domain/jobs";
+import { describeError } from "#platform/describe-error";
+import { maskText } from "#platform/log";
 import { batch, columnsOf } from "#platform/sql/batch";
 import { isDatabaseDown, isDataException, type Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
@@ -110,7 +112,9 @@ async function postponeDelivery(
   now: Date,
 ): Promise<void> {
   const { id, source, topic, attempts } = delivery;
-  const reason = error instanceof Error ? error.message : String(error);
+  // Kept and shown to operators: without the values that PostgreSQL quotes, and masked like the log.
+  const { message = String(error) } = Object(describeError(error)) as { message?: string };
+  const reason = maskText(message);
   // The database will never take this value: another attempt would fail alike.
   const isRefused = isDataException(error);
   const isLast = isRefused || attempts + 1 >= MOST_ATTEMPTS;

@@ -54,6 +54,16 @@ const pruneLinks = statement(
    RETURNING 1 AS gone`,
 );
 
+/** Entries about deliveries that have gone with their month. */
+const pruneDead = statement("prune-dead-deliveries", "DELETE FROM dead_deliveries WHERE received_at < $1::date");
+
+/** And about texts that have gone so, or whose outcome is known by now. */
+const pruneUnknowns = statement(
+  "prune-final-unknowns",
+  `DELETE FROM final_unknowns f WHERE f.month < $1::date
+     OR EXISTS (SELECT FROM messages m WHERE m.shop_id = f.shop_id AND m.month = f.month AND m.id = f.id AND m.state <> 'unknown')`,
+);
+
 /** A browser is known for 90 days after its last proof. */
 const pruneBrowsers = statement(
   "prune-browsers",
@@ -84,6 +94,8 @@ const pruneCarts = statement(
 export async function pruneOldRows(db: Pick<Db, "run" | "transaction">, now: Date): Promise<number> {
   await forgetOldProcesses(db);
   await db.run(pruneLeftTexts);
+  await db.run(pruneDead, [firstKept("intake", now)]);
+  await db.run(pruneUnknowns, [firstKept("messages", now)]);
   let gone = await inBatches(BATCH, () => db.run(pruneKeys, [now, KEY_DAYS, BATCH]));
   gone += await inBatches(BATCH, () => db.run(pruneRecalls, [BATCH]));
   gone += await pruneImports(db, now);

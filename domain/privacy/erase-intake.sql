@@ -17,7 +17,7 @@ WITH needles AS (
   UNION
   SELECT $5::text WHERE $5::text IS NOT NULL
 ), emptied AS (
-  UPDATE intake i SET body = '', url = NULL
+  UPDATE intake i SET body = '', url = NULL, reason = NULL
   WHERE i.shop_id = $1 AND octet_length(i.body) > 0
     AND (EXISTS (SELECT 1 FROM needles n WHERE position(n.needle IN i.body) > 0)
       -- An address is written in whatever letters, and in JSON or in a form, where "@" may be "%40".

@@ -54,8 +54,8 @@ const intake = statement(
        OR (received_at, id) > (split_part($2, '|', 1)::timestamptz, split_part($2, '|', 2)::uuid))
      ORDER BY received_at, id LIMIT $3
    ), done AS (
-     UPDATE intake t SET body = '', url = NULL FROM page
-     WHERE t.shop_id = $1 AND t.received_at = page.received_at AND t.id = page.id AND (octet_length(t.body) > 0 OR t.url IS NOT NULL)
+     UPDATE intake t SET body = '', url = NULL, reason = NULL FROM page
+     WHERE t.shop_id = $1 AND t.received_at = page.received_at AND t.id = page.id AND (octet_length(t.body) > 0 OR t.url IS NOT NULL OR t.reason IS NOT NULL)
      RETURNING 1
    )
    SELECT (SELECT count(*) FROM done) AS done, (SELECT count(*) FROM page) AS seen,

@@ -54,6 +54,8 @@ const WORDS_OF_OURS = new Set(
   [
     ...["subscribers.phone_hash", "subscribers.marketing", "subscribers.rule_signature", "subscribers.invalid_reason"],
     "subscribers.identity_news",
+    // Random numbers that join the steps of one event.
+    ...["intake.traceparent", "enrollments.traceparent", "messages.traceparent", "outgoing_requests.traceparent"],
     ...["consent_events.phone_hash", "consent_events.scope", "consent_events.state", "consent_events.source"],
     ...["consent_events.form_version", "consent_events.reason", "consent_events.double_opt_in"],
     ...[

@@ -14,7 +14,8 @@ WITH RECURSIVE lane AS (
 SELECT shop_id AS "shopId", class, sender_id AS "senderId" FROM lane
 -- The kill switch and a pause let only replies pass, and of them only the answers to a STOP (claim-waiting.sql).
 WHERE (class = 'reply' OR NOT EXISTS (SELECT 1 FROM shops s WHERE s.id = lane.shop_id AND s.sending_stopped_at IS NOT NULL)
-    AND NOT EXISTS (SELECT 1 FROM pauses p WHERE p.kind = 'class' AND p.name = lane.class))
+    AND NOT EXISTS (SELECT 1 FROM pauses p WHERE p.kind = 'class' AND p.name = lane.class
+                    OR p.kind = 'marketing' AND lane.class IN ('flow', 'campaign')))
   AND EXISTS (
   SELECT 1 FROM messages m
   WHERE m.is_waiting AND m.shop_id = lane.shop_id AND m.class = lane.class AND m.sender_id = lane.sender_id AND m.due_at <= $1)

@@ -47,5 +47,6 @@ export function action({ request, context }: ActionFunctionArgs): Promise<Respon
 /** A page of the panel; never another site's. */
 function destinationIn(request: Request): string {
   const to = new URL(request.url).searchParams.get("to") ?? "";
-  return /^\/operations(?:[/?]|$)/.test(to) && !to.includes("\\") ? to : "/operations";
+  // Printable ASCII only: it becomes a header.
+  return /^\/operations(?:[/?][\x21-\x7e]*)?$/.test(to) && !to.includes("\\") ? to : "/operations";
 }

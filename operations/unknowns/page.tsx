@@ -25,13 +25,6 @@ export function UnknownsPage({ operator, done, count, texts, last }: UnknownsPro
       {texts.length > 0 && (
         <p className="actions">
           <ActionLink operator={operator} action="mark-sent" label="Mark all as sent" of="final unknowns" />
-          <ActionLink
-            operator={operator}
-            action="mark-not-sent"
-            label="Mark all as not sent"
-            of="final unknowns"
-            isDanger
-          />
         </p>
       )}
       <Table

@@ -13,11 +13,15 @@ const MOST_LAG_SECONDS = 30;
 
 const probe = statement("replica-lives", "SELECT 1");
 const written = statement("primary-written", "SELECT pg_current_wal_lsn()::text AS position");
-/** An idle primary commits nothing for hours: the age of the last commit is a lag only while there is more to replay. */
+/**
+ * An idle primary commits nothing for hours: the age of the last commit is a lag only while there is more to replay. A replica
+ * that has replayed no commit since it started is behind by that time at least.
+ */
 const lag = statement(
   "replica-lag",
   `SELECT CASE WHEN coalesce(pg_last_wal_replay_lsn() >= $1::pg_lsn, true) THEN 0
-     ELSE extract(epoch FROM clock_timestamp() - pg_last_xact_replay_timestamp()) END::float8 AS seconds`,
+     ELSE extract(epoch FROM clock_timestamp() - coalesce(pg_last_xact_replay_timestamp(), pg_postmaster_start_time()))
+     END::float8 AS seconds`,
 );
 
 /** A read replica that its primary stands in for while it is away. Use it for reads only: a read may run twice. */

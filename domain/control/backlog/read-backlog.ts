@@ -20,7 +20,16 @@ export interface Backlog {
 
 const backlog = statementFile(import.meta.url, "./backlog.sql");
 
-/** What may leave now and has not, of all shops. Costs a probe of an index for each lane. */
+const underWay = new WeakMap<Sql, Promise<Backlog[]>>();
+
+/**
+ * What may leave now and has not, of all shops. Costs a probe of an index for each lane, and the chunks of campaigns under way.
+ * Those who ask while a read is under way share it, so that many open pages cost as much as one.
+ */
 export function readBacklog(sql: Sql, now: Date): Promise<Backlog[]> {
-  return sql.run<Backlog>(backlog, [now, MOST_OF_LANE]);
+  const known = underWay.get(sql);
+  if (known) return known;
+  const reading = sql.run<Backlog>(backlog, [now, MOST_OF_LANE]).finally(() => underWay.delete(sql));
+  underWay.set(sql, reading);
+  return reading;
 }

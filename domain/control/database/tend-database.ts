@@ -26,6 +26,12 @@ const unfinished = statement(
   "SELECT indexrelid::regclass::text AS name FROM pg_index WHERE NOT indisvalid AND NOT EXISTS (SELECT FROM pg_inherits WHERE inhparent = indexrelid) ORDER BY 1",
 );
 
+/** An index that is being built isn't valid yet either. */
+const isBuildingIndex = statement(
+  "is-building-index",
+  "SELECT EXISTS (SELECT FROM pg_stat_progress_create_index) AS it",
+);
+
 type Tending = Pick<Context, "db" | "clock">;
 
 /**
@@ -62,6 +68,8 @@ async function doNow(db: Pick<Db, "run">, task: Exclude<Task, "migrations">): Pr
       await db.run(statement("", `ALTER DATABASE ${name} SET ${setting}`));
   }
   if (task !== "indexes") return "";
+  const [building] = await db.run<{ it: boolean }>(isBuildingIndex);
+  if (building?.it) throw new UserError("index-being-built", "An index is being built now. Wait until it is finished.");
   const names = (await db.run<{ name: string }>(unfinished)).map(({ name }) => name);
   for (const name of names) await db.run(statement("", `DROP INDEX CONCURRENTLY IF EXISTS ${name}`));
   return ` (${names.length === 0 ? "there was none" : names.join(", ")})`;

@@ -121,6 +121,22 @@ const looks = {
        FROM imports WHERE shop_id = $1 ORDER BY created_at DESC LIMIT 20`,
     ),
   },
+  drills: {
+    summary: "the last restore drills",
+    sql: statement(
+      "look-drills",
+      `SELECT at, backup, recovered_to AS "recoveredTo", round(seconds)::int AS seconds, problems
+       FROM restore_drills ORDER BY at DESC LIMIT 5`,
+    ),
+  },
+  archive: {
+    summary: "how PostgreSQL's archive of WAL fares",
+    sql: statement(
+      "look-archive",
+      `SELECT last_archived_wal AS "lastArchived", last_archived_time AS "archivedAt", failed_count AS failures,
+              last_failed_wal AS "lastFailed", last_failed_time AS "failedAt" FROM pg_stat_archiver`,
+    ),
+  },
   partitions: {
     summary: "the months of messages, events, browsing and intake that the database holds",
     sql: statement(

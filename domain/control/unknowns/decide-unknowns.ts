@@ -31,6 +31,8 @@ const forget = statement(
    WHERE f.shop_id = t.shop_id AND f.month = t.month AND f.id = t.id`,
 );
 
+const realNow = statement("real-now-of-unknowns", "SELECT clock_timestamp()::timestamptz(3) AS until");
+
 export interface Decision extends Act {
   decision: "sent" | "not-sent";
   /** Which: texts by their ids, those of one shop, or all. */
@@ -48,19 +50,21 @@ export async function decideUnknowns(
   ctx: Pick<Context, "db" | "clock">,
   asked: Decision,
 ): Promise<Answer & { count: number; waitAgain: number }> {
+  // What becomes final while this runs was not looked at by the operator.
+  const [{ until } = { until: new Date() }] = await ctx.db.run<{ until: Date }>(realNow);
   const shopId = asked.shop === undefined ? null : (await shopNamed(ctx.db, asked.shop)).id;
   let waitAgain = 0;
   const count = await inBatches(PAGE, async () => {
-    const texts = await ctx.db.transaction((tx) => decidePage(tx, ctx.clock.now(), asked, shopId));
+    const texts = await ctx.db.transaction((tx) => decidePage(tx, ctx.clock.now(), asked, shopId, until));
     if (asked.decision === "not-sent") waitAgain += texts.filter(({ purpose }) => purpose !== "marketing").length;
     return texts;
   });
   return { count, waitAgain, hasChanged: count > 0, sentence: describe(asked.decision, count, waitAgain) };
 }
 
-async function decidePage(tx: Sql, now: Date, asked: Decision, shopId: string | null): Promise<Taken[]> {
+async function decidePage(tx: Sql, now: Date, asked: Decision, shopId: string | null, until: Date): Promise<Taken[]> {
   const { by, because, decision, ids } = asked;
-  const texts = await tx.run<Taken>(take, [shopId, ids ?? null, PAGE]);
+  const texts = await tx.run<Taken>(take, [shopId, ids ?? null, PAGE, until]);
   if (texts.length === 0) return texts;
   const keys = columnsOf(texts, { shop_id: (it) => it.shopId, month: (it) => it.month, id: (it) => it.id });
   const states = texts.map((it) => stateOf(decision, it));

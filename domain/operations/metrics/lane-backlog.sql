@@ -22,6 +22,8 @@ WITH RECURSIVE lane AS (
       ORDER BY due_at LIMIT $3
     ) AS counted) AS first
   WHERE NOT EXISTS (SELECT 1 FROM shops s WHERE s.id = lane.shop_id AND s.sending_stopped_at IS NOT NULL)
+    AND NOT EXISTS (SELECT 1 FROM pauses p WHERE p.kind = 'class' AND p.name = lane.class
+                    OR p.kind = 'marketing' AND lane.class IN ('flow', 'campaign'))
   UNION ALL
   SELECT 'campaign', first.people, first.since
   FROM campaigns c
@@ -34,6 +36,7 @@ WITH RECURSIVE lane AS (
       LIMIT $4
     ) AS counted) AS first
   WHERE c.state IN ('preparing', 'sending') AND n.state = 'active' AND s.sending_stopped_at IS NULL
+    AND NOT EXISTS (SELECT 1 FROM pauses p WHERE p.kind = 'class' AND p.name = 'campaign' OR p.kind = 'marketing')
     AND NOT is_used_up(c.shop_id, c.sender_id, $1)
 )
 SELECT of.class, coalesce(sum(due.count), 0)::int8 AS waiting,

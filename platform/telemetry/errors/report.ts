@@ -61,7 +61,11 @@ export function openErrorReports({ url, publicKey }: Dsn, environment: string): 
   return {
     take(line) {
       if (!ERROR_LINE.test(line) || waiting.length >= MOST_WAITING || performance.now() < restsUntil) return;
-      waiting.push(JSON.parse(line) as ErrorLine); // our own log wrote it
+      try {
+        waiting.push(JSON.parse(line) as ErrorLine); // our own log wrote it
+      } catch {
+        return; // masked in a way that is no JSON any more; the caller of the log must not fail
+      }
       sending ??= sendAll();
     },
     async idle() {
