@@ -172,7 +172,10 @@ test("every page is accessible, fits a phone and can be read in the dark", async
       await page.setViewportSize(size);
       await page.emulateMedia({ colorScheme });
       await open(path);
+      const own = troubles.length;
       found.push(...(await problemsOf(page)).map((it) => `${colorScheme} ${size.width} px ${it}`));
+      // axe sets inline styles while it looks, which the panel's policy blocks.
+      troubles.length = own;
       const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       if (excess > 0) found.push(`${path} is ${excess} px wider than ${size.width} px`);
       await takePanelPicture(path, colorScheme);
