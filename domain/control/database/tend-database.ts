@@ -21,6 +21,8 @@ const forgetFailed = statement(
   "forget-failed-migrations",
   "DELETE FROM _prisma_migrations WHERE finished_at IS NULL RETURNING migration_name AS name",
 );
+/** `prisma migrate deploy` holds this lock from its beginning to its end. Held here, no deploy begins meanwhile. */
+const isNoneDeploying = statement("is-none-deploying", "SELECT pg_try_advisory_xact_lock(72707369) AS it");
 const unfinished = statement(
   "unfinished-indexes",
   "SELECT indexrelid::regclass::text AS name FROM pg_index WHERE NOT indisvalid AND NOT EXISTS (SELECT FROM pg_inherits WHERE inhparent = indexrelid) ORDER BY 1",
@@ -53,6 +55,10 @@ export async function tendDatabase(ctx: Tending, { task, ...act }: Act & { task:
 
 async function forgetMigrations(ctx: Tending, act: Act): Promise<Answer> {
   return ctx.db.transaction(async (tx) => {
+    // A migration that runs isn't finished either.
+    const [free] = await tx.run<{ it: boolean }>(isNoneDeploying);
+    if (!free?.it)
+      throw new UserError("migration-running", "Migrations are being deployed now. Wait until that is finished.");
     const names = (await tx.run<{ name: string }>(forgetFailed)).map(({ name }) => name);
     if (names.length === 0) return { hasChanged: false, sentence: "No migration has failed." };
     await note(tx, ctx, act, "migrations", { names });

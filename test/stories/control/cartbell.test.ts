@@ -100,6 +100,14 @@ test("a failed migration is forgotten once", async () => {
   expect(await run("tend", "migrations")).toMatchObject({ hasChanged: false });
 });
 
+test("migrations that are being deployed are not taken for failed ones", async () => {
+  await db.transaction(async (deploying) => {
+    await deploying.run(statement("", "SELECT pg_advisory_xact_lock(72707369)")); // as `prisma migrate deploy` does
+    await expect(run("tend", "migrations")).rejects.toMatchObject({ code: "migration-running" });
+  });
+  expect(await run("tend", "migrations")).toMatchObject({ hasChanged: false });
+});
+
 test("a dry run that is not under way is not canceled", async () => {
   expect(await run("cancel", "dry-run", newId())).toMatchObject({ hasChanged: false });
   expect(await readOperatorEvents(db)).toEqual([]);
