@@ -1,5 +1,6 @@
 import type { DateTime } from "luxon";
 import { isAboutTime } from "./judge/objectives.ts";
+import { playDay } from "./play/day.ts";
 import type { Player } from "./play/player.ts";
 import { playStretch, prepareStretch } from "./play/stretch.ts";
 import { conclude, exitCodeOf, openRehearsal, playRehearsal, type Rehearsal, type RehearsalPlan } from "./rehearse.ts";
@@ -19,7 +20,8 @@ export interface Check {
 
 /**
  * Shows that a rehearsal sees what it is for: with a provider that takes too few requests it names the provider's rate and
- * nothing else, and when no worker is left for order texts it stops and says so. Both are seen from outside only.
+ * nothing else, when the database fails over it loses nothing and goes on, and when no worker is left for order texts it
+ * stops and says so. All are seen from outside only.
  */
 export async function checkItself(run: Run, given: RehearsalPlan, folder: string): Promise<Check[]> {
   const plan: RehearsalPlan = {
@@ -27,14 +29,23 @@ export async function checkItself(run: Run, given: RehearsalPlan, folder: string
     ...{ hours: [11], secondsPerHour: SECONDS, times: 2, hasBlows: false },
     ...{ providerPerSecond: PLANTED_PER_SECOND, providerMs: 20 },
   };
-  const { player, midnight } = await openRehearsal(run, plan);
+  const { player, midnight } = await openRehearsal(run, plan, true);
   run.say(`Planted: a provider that takes ${PLANTED_PER_SECOND} requests a second`);
   const planted = await playRehearsal(player, plan, midnight);
   writeReport(`${folder}/bottleneck`, planted);
   await player.stage.carrier.set({ perSecond: null });
-  const broken = await breakOnPurpose(player, { ...plan, providerPerSecond: null }, midnight);
+  const unhindered = { ...plan, providerPerSecond: null };
+  const failedOver = await failOverOnPurpose(player, unhindered, midnight);
+  writeReport(`${folder}/failover`, failedOver);
+  const broken = await breakOnPurpose(player, unhindered, midnight);
   writeReport(`${folder}/breach`, broken);
-  return [plantedCheck(planted), breachCheck(broken)];
+  return [plantedCheck(planted), failoverCheck(failedOver), breachCheck(broken)];
+}
+
+/** The database is killed in the middle of an hour, and its standby takes its place. */
+async function failOverOnPurpose(player: Player, plan: RehearsalPlan, midnight: DateTime): Promise<Rehearsal> {
+  const another = { ...plan, hasBlows: true, secondsPerHour: SECONDS * 2, midnight: midnight.plus({ days: 15 }) };
+  return conclude(player, plan, await playDay(player, plan.shape, another), null);
 }
 
 /** The workers for order texts are killed in the middle of an hour, and no one starts them again. */
@@ -55,6 +66,18 @@ function plantedCheck({ bottleneck }: Rehearsal): Check {
     what: "the planted bottleneck is named",
     isRight: bottleneck?.resource === "provider-rate",
     found: bottleneck ? `${bottleneck.resource}: ${bottleneck.because}` : "no bottleneck",
+  };
+}
+
+function failoverCheck(rehearsal: Rehearsal): Check {
+  const [blow] = rehearsal.day.blows;
+  return {
+    what: "the database fails over and nothing is lost",
+    isRight: exitCodeOf(rehearsal) === 0 && blow !== undefined,
+    found: [
+      blow ? `away for ${(blow.awayMs / 1_000).toFixed(1)} s` : "it was not killed",
+      ...rehearsal.breaches.map(({ sentence }) => sentence),
+    ].join(". "),
   };
 }
 

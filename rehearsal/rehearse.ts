@@ -41,10 +41,14 @@ export async function rehearse(run: Run, plan: RehearsalPlan): Promise<Rehearsal
 }
 
 /** Sets the stage for the next Friday. */
-export async function openRehearsal(run: Run, plan: RehearsalPlan): Promise<{ player: Player; midnight: DateTime }> {
+export async function openRehearsal(
+  run: Run,
+  plan: RehearsalPlan,
+  hasStandby = plan.hasBlows,
+): Promise<{ player: Player; midnight: DateTime }> {
   const midnight = nextFriday(plan.shape.timeZone);
   // The clock only moves forward, and setting the stage takes its time.
-  const stage = await setStage(run, { ...plan, startsAt: midnight.minus({ hours: 4 }).toJSDate() });
+  const stage = await setStage(run, { ...plan, hasStandby, startsAt: midnight.minus({ hours: 4 }).toJSDate() });
   await stage.carrier.set({ perSecond: plan.providerPerSecond, latencyMs: plan.providerMs });
   const player = openPlayer(run, stage);
   await warmUp(player, 30_000);

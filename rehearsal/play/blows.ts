@@ -7,7 +7,6 @@ import type { Player } from "./player.ts";
 const RECOVERY_MS = 10_000;
 /** How long a supervisor takes to start what was killed. */
 const SUPERVISOR_MS = 2_000;
-const DATABASE_AWAY_MS = 1_000;
 
 /** Something that was broken in the middle of the day. */
 export interface Blow {
@@ -26,14 +25,9 @@ export async function killClass(player: Player, of: WorkerClass, hour: number): 
   });
 }
 
-/** Stops the database without a farewell and starts it again. */
-export async function restartDatabase(player: Player, hour: number): Promise<Blow> {
-  const { postgres } = player.stage.servers;
-  return breakFor(player, "the database stopped and started again", hour, async () => {
-    await postgres.crash();
-    await sleep(DATABASE_AWAY_MS);
-    await postgres.start();
-  });
+/** Kills the database with all its processes. Its standby has every commit, and takes its place. */
+export async function failDatabaseOver(player: Player, hour: number): Promise<Blow> {
+  return breakFor(player, "the database killed and its standby promoted", hour, player.stage.servers.failOver);
 }
 
 async function breakFor({ say, watch }: Player, what: string, hour: number, work: () => Promise<void>): Promise<Blow> {

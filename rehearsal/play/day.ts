@@ -1,7 +1,7 @@
 import { DateTime } from "luxon";
 import { breachesIn } from "../judge/objectives.ts";
 import type { Shape } from "../shapes/shape.ts";
-import { type Blow, killClass, restartDatabase } from "./blows.ts";
+import { type Blow, failDatabaseOver, killClass } from "./blows.ts";
 import { type Player, untilAnswered } from "./player.ts";
 import { type Outcome, playStretch, prepareStretch, type Stretch } from "./stretch.ts";
 
@@ -50,11 +50,11 @@ export async function playDay(player: Player, shape: Shape, plan: DayPlan): Prom
   return { ...day, abortedAt: last.hour };
 }
 
-/** A class of workers at two fifths of the day, the database at three fifths. */
+/** A class of workers at two fifths of the day, the database at three fifths; of one hour or three, the database alone. */
 function blowOf(player: Player, hours: number[], place: number): (() => Promise<Blow>) | null {
   const hour = hours[place] ?? 0;
+  if (place === Math.floor(hours.length * 0.6)) return () => failDatabaseOver(player, hour);
   if (place === Math.floor(hours.length * 0.4)) return () => killClass(player, "campaigns", hour);
-  if (place === Math.floor(hours.length * 0.6)) return () => restartDatabase(player, hour);
   return null;
 }
 

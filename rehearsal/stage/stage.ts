@@ -36,14 +36,17 @@ export interface StageOptions {
   shape: Pick<Shape, "shops" | "partsPerSecond">;
   startsAt: Date;
   workersEach: number;
+  /** Whether the database has one that can take its place. */
+  hasStandby: boolean;
   /** DATABASE_POOL of every process. */
   databasePool: number;
 }
 
 const RECEIPT_CONNECTIONS = 16;
 
-export async function setStage(run: Run, { shape, startsAt, workersEach, databasePool }: StageOptions): Promise<Stage> {
-  const servers = await openServers(run);
+export async function setStage(run: Run, plan: StageOptions): Promise<Stage> {
+  const { shape, startsAt, workersEach, databasePool } = plan;
+  const servers = await openServers(run, plan);
   const clock = await startBenchClock(run, startsAt);
   const { TWILIO_AUTH_TOKEN: authToken, TWILIO_ACCOUNT_SID: accountSid } = SECRETS;
   const receipts = { authToken, accountSid, connections: RECEIPT_CONNECTIONS };

@@ -78,8 +78,8 @@ export async function startServers(
       ...record.postgres,
       logFile: log("postgres"),
       held,
+      kind,
       line,
-      isArchived: kind === "archived",
       ...(reach && { address: reach.postgres }),
     }),
     wreckable("SIGKILL", held, () =>

@@ -7,6 +7,7 @@ import { postgresUrl, type RunningPostgres, startPostgres } from "../../../bin/s
 import { sendSignal, waitForEnd } from "../../../bin/servers/processes.ts";
 import type { CuttableLine } from "../../setup/cuttable-line.ts";
 import { archiveWal, goBack, makeArchive } from "./archive.ts";
+import type { PostgresKind } from "./postgres-kind.ts";
 import { alterSystem, makeStandby, promote, type StandbyKind, standsBy, stopsReceiving } from "./standby.ts";
 import type { Wreckable } from "./wreckable.ts";
 
@@ -45,20 +46,20 @@ export interface PostgresPlan {
   password: string;
   logFile: string;
   held: HeldServices;
-  /** What everyone connects to when there may be a standby; null when they connect to the server itself. */
+  kind: PostgresKind;
+  /** What everyone connects to when it is paired; else null, and they connect to the server itself. */
   line: CuttableLine | null;
-  isArchived: boolean;
   /** Another address than 127.0.0.1 at which it listens as well. */
   address?: string;
 }
 
 /** Starts a durable PostgreSQL for one proof alone. */
 export async function startProofPostgres(plan: PostgresPlan): Promise<ProofPostgres> {
-  const { home, backup, password, logFile, held, line, isArchived, address } = plan;
-  const archive = isArchived ? makeArchive(home) : null;
+  const { home, backup, password, logFile, held, kind, line, address } = plan;
+  const archive = kind === "archived" ? makeArchive(home) : null;
   // The WAL of a base copy stays until the standby has it.
   const settings = {
-    ...(line && { wal_keep_size: "1GB" }),
+    ...((kind === "paired" || kind === "followed") && { wal_keep_size: "1GB" }),
     ...archive?.settings,
     ...(address && { listen_addresses: `127.0.0.1,${address}` }),
   };
@@ -72,9 +73,16 @@ export async function startProofPostgres(plan: PostgresPlan): Promise<ProofPostg
   let standby: Server | null = null;
   let standbys = 0;
 
-  function followed(): { line: CuttableLine; standby: Server } {
-    if (!line || !standby) throw new Error("This PostgreSQL has no standby.");
-    return { line, standby };
+  function followed(): Server {
+    if (!standby) throw new Error("This PostgreSQL has no standby.");
+    return standby;
+  }
+
+  /** Starts it again on this port: what a virtual address does for machines. */
+  async function moved({ home: at, running }: Server, port: number): Promise<Server> {
+    await running.stop();
+    held.unguard(running.pid);
+    return launch({ home: at, port });
   }
 
   function archived(): string {
@@ -133,17 +141,18 @@ export async function startProofPostgres(plan: PostgresPlan): Promise<ProofPostg
       await standsBy(url(primary), kind);
     },
     async holdBackStandby() {
-      await stopsReceiving(url(followed().standby));
+      await stopsReceiving(url(followed()));
     },
     async failOver() {
-      const { line: front, standby: next } = followed();
-      await front.cut();
+      const next = followed();
+      await line?.cut();
       await end(withChildren(primary.running.pid), "SIGKILL");
       held.unguard(primary.running.pid);
       promote(join(next.home, "data"));
-      [primary, standby] = [next, null];
-      front.turnTo(url(primary));
-      await front.mend();
+      standby = null;
+      primary = line ? next : await moved(next, primary.port);
+      line?.turnTo(url(primary));
+      await line?.mend();
     },
   };
 }
