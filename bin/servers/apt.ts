@@ -41,7 +41,11 @@ async function install(name: string): Promise<void> {
 
 async function apt(args: string[]): Promise<void> {
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  await run("apt-get", ["--quiet", ...args], { env, maxBuffer: 64 * 1024 * 1024 });
+  // Another apt may be at work: a second proof that installs, or the machine's own upgrades.
+  await run("apt-get", ["--quiet", "--option", "DPkg::Lock::Timeout=120", ...args], {
+    env,
+    maxBuffer: 64 * 1024 * 1024,
+  });
 }
 
 function isExecutable(file: string): boolean {

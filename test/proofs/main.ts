@@ -1,4 +1,5 @@
-// `npm run proofs [-- <name> …] [--quick] [--seed <number>] [--size <number>]`: one after another, each on servers and processes of its own.
+// `npm run proofs [-- <name> …] [--quick] [--seed <number>] [--size <number>] [--since <migration>]`: one after another, each on
+// servers and processes of its own.
 // Ends with "N passed, N failed" and with 1 when a proof does not hold.
 
 import { setTimeout as sleep } from "node:timers/promises";
@@ -21,7 +22,12 @@ const START_PATIENCE_MS = 4 * 60_000;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { quick: { type: "boolean", default: false }, seed: { type: "string" }, size: { type: "string" } },
+  options: {
+    quick: { type: "boolean", default: false },
+    seed: { type: "string" },
+    size: { type: "string" },
+    since: { type: "string" },
+  },
 });
 let running: Shutdown | null = null;
 onInterrupt(
@@ -71,7 +77,8 @@ async function holds(proof: Proof, seed: number): Promise<boolean> {
 
 /** The form that was asked for, with `--size` people or rows instead of its own, and as much more patience. */
 function scaleOf({ scales }: Proof): Scale {
-  const scale = scales[values.quick ? "quick" : "full"];
+  const { since } = values;
+  const scale = { ...scales[values.quick ? "quick" : "full"], ...(since !== undefined && { since }) };
   if (values.size === undefined) return scale;
   const people = Number(values.size);
   return { ...scale, people, patienceMs: scale.patienceMs * Math.max(1, people / scale.people) };

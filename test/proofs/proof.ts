@@ -41,6 +41,8 @@ export interface Scale {
   perSecond: number;
   /** How many times something is wrecked. */
   blows: number;
+  /** `migrate` measures the migrations from this name on, whatever its form. */
+  since?: string;
   /** The proof is stopped, and has failed, when it takes longer. */
   patienceMs: number;
 }

@@ -46,6 +46,8 @@ export interface Sending {
   startedAt: number;
   /** Resolves once the carrier has taken so many texts since it began. */
   hasReached(count: number, patienceMs: number): Promise<unknown>;
+  /** From now on its number may send so many texts a second. */
+  sendFaster(perSecond: number): Promise<void>;
   /** Resolves when nothing moves: people without an end wait for a later hour. */
   isAtRest(patienceMs: number): Promise<void>;
   /** Resolves when everyone has an end, every receipt was posted and every one that came was read. */
@@ -82,6 +84,9 @@ export async function startSending(
         async () => (await carrier.summary()).accepted - before >= count,
         patienceMs,
       ),
+    async sendFaster(rate) {
+      await ctx.db.prisma.sender.updateMany({ where: { shopId, phone: shop.number }, data: { partsPerSecond: rate } });
+    },
     async isAtRest(patienceMs) {
       await eventually("a time at which nothing moves", () => rests(world, shopId, id), patienceMs);
     },

@@ -19,7 +19,7 @@ import { type StoreControl, storeControl } from "../stories/store-control.ts";
 import { type Fleet, startFleet } from "./fleet.ts";
 import type { Network } from "./partition/network.ts";
 import type { PostgresKind } from "./recovery/postgres-kind.ts";
-import { type Balancer, startBalancer } from "./rolling/balancer.ts";
+import { type Outside, openOutside } from "./rolling/outside.ts";
 import { openServers, type ProofServers, type Reach } from "./servers.ts";
 import { installWitness } from "./witness.ts";
 
@@ -42,8 +42,8 @@ export interface ProofWorld {
   store(domain: string): StoreControl;
   advance(ms: number): Promise<void>;
   fleet: Fleet;
-  /** At the app's address, in front of the web processes; null when there is only one of them. */
-  balancer: Balancer | null;
+  /** A balancer at the app's address, in front of the web processes; null when there is only one of them. */
+  outside: Outside | null;
   servers: ProofServers;
   /** Another host and the way to it; why there is none; null when the proof asked for none. */
   network: Network | string | null;
@@ -114,8 +114,8 @@ export async function openWorld({
     EPOCH_FOLDER: join(folder, "epochs"),
     ...(webs > 1 && { DRAIN_SECONDS }),
   };
-  const balancer = webs > 1 ? await startBalancer(ports.web, webPorts) : null;
-  if (balancer) shutdown.add({ stop: balancer.stop, kill: () => {} });
+  const inFront = webs > 1 ? await openOutside({ port: ports.web, targets: webPorts }) : null;
+  if (inFront) shutdown.add({ stop: inFront.stop, kill: () => {} });
   const fleet = await startFleet({ folder, held, env, webPorts });
   shutdown.add({ stop: fleet.stop, kill: fleet.kill });
 
@@ -139,7 +139,7 @@ export async function openWorld({
       if (!response.ok) throw new Error(`The clock answered ${response.status}.`);
     },
     fleet,
-    balancer,
+    outside: inFront,
     servers,
     network,
     chance: chanceFrom(seed),

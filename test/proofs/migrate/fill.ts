@@ -51,7 +51,7 @@ export function sampleOf(table: string, { name, type }: Pick<Column, "name" | "t
 }
 
 const BY_TYPE: Record<string, string> = {
-  uuid: "gen_random_uuid()",
+  uuid: "uuidv7()", // in the order of time, as platform/ids.ts makes them
   text: "'$name-' || i",
   integer: "i",
   smallint: "1",
@@ -75,4 +75,5 @@ const KNOWN: Record<string, string> = {
   "subscribers.marketing": "'subscribed'",
   "campaign_chunks.cursor": "0",
   "intake.state": "'done'",
+  "intake.kind": "'webhook'",
 };

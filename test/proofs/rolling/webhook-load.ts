@@ -1,6 +1,5 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Clock } from "#platform/clock";
 import { statement } from "#platform/sql/statement";
 import { checkoutPayload, tokenOf } from "../../../bench/load/checkout-payload.ts";
 import type { Finding } from "../proof.ts";
@@ -15,9 +14,16 @@ const started = statement(
 
 export interface WebhookLoad {
   /** Sends no more, and resolves when every answer is in. */
-  stop(): Promise<void>;
-  /** What went wrong on the way, and what became of the deliveries in the database; ask when intake is empty. */
-  judge(world: ProofWorld, shopId: string): Promise<Finding & { lost: number; doubled: number; longestWaitMs: number }>;
+  stop(): Promise<Told>;
+}
+
+/** What a store told, and how it was answered. */
+export interface Told {
+  sent: number;
+  accepted: number;
+  longestWaitMs: number;
+  /** A sentence for each delivery that was not accepted. */
+  complaints: string[];
 }
 
 export interface WebhookLoadPlan {
@@ -27,7 +33,8 @@ export interface WebhookLoadPlan {
   storeNumber: string;
   secret: string;
   perSecond: number;
-  clock: Clock;
+  /** Business time less real time. */
+  offsetMs: number;
 }
 
 /** A store that tells of new checkouts at an even pace, each in one delivery that it never repeats. */
@@ -37,7 +44,7 @@ export function startWebhookLoad({
   storeNumber,
   secret,
   perSecond,
-  clock,
+  offsetMs,
 }: WebhookLoadPlan): WebhookLoad {
   const stopping = new AbortController();
   const underWay = new Set<Promise<void>>();
@@ -60,7 +67,8 @@ export function startWebhookLoad({
   }
 
   function deliveryOf(number: number): RequestInit {
-    const body = checkoutPayload(number, clock.now()).replaceAll("/66117/", `/${storeNumber}/`);
+    const now = new Date(Date.now() + offsetMs);
+    const body = checkoutPayload(number, now).replaceAll("/66117/", `/${storeNumber}/`);
     return {
       method: "POST",
       body,
@@ -71,7 +79,7 @@ export function startWebhookLoad({
         "x-shopify-hmac-sha256": createHmac("sha256", secret).update(body).digest("base64"),
         "x-shopify-shop-domain": shopDomain,
         "x-shopify-topic": "checkouts/update",
-        "x-shopify-triggered-at": clock.now().toISOString(),
+        "x-shopify-triggered-at": now.toISOString(),
         "x-shopify-webhook-id": randomUUID(),
         "x-shopify-event-id": randomUUID(),
       },
@@ -95,24 +103,30 @@ export function startWebhookLoad({
       stopping.abort();
       await running;
       await Promise.all(underWay);
+      return { sent, accepted, longestWaitMs, complaints };
     },
-    async judge({ ctx }, shopId) {
-      const rows = await ctx.db.run<{ token: string; count: number }>(started, [shopId]);
-      const counts = new Map(rows.map(({ token, count }) => [token, count]));
-      const numbers = Array.from({ length: sent }, (_, number) => number);
-      const lost = numbers.filter((number) => (counts.get(tokenOf(number)) ?? 0) === 0);
-      const doubled = numbers.filter((number) => (counts.get(tokenOf(number)) ?? 0) > 1);
-      return {
-        lost: lost.length,
-        doubled: doubled.length,
-        longestWaitMs,
-        counts: [`${sent} webhooks, ${accepted} accepted`, `longest wait of a webhook ${Math.round(longestWaitMs)} ms`],
-        complaints: [
-          ...complaints,
-          ...lost.map((number) => `The checkout of webhook ${number} is not known.`),
-          ...doubled.map((number) => `The checkout of webhook ${number} started more than once.`),
-        ],
-      };
-    },
+  };
+}
+
+/** What became of a store's deliveries in the database; ask when intake is empty. */
+export async function judgeWebhooks(
+  { ctx }: ProofWorld,
+  shopId: string,
+  { sent, accepted, longestWaitMs, complaints }: Told,
+): Promise<Finding & { lost: number; doubled: number }> {
+  const rows = await ctx.db.run<{ token: string; count: number }>(started, [shopId]);
+  const counts = new Map(rows.map(({ token, count }) => [token, count]));
+  const numbers = Array.from({ length: sent }, (_, number) => number);
+  const lost = numbers.filter((number) => (counts.get(tokenOf(number)) ?? 0) === 0);
+  const doubled = numbers.filter((number) => (counts.get(tokenOf(number)) ?? 0) > 1);
+  return {
+    lost: lost.length,
+    doubled: doubled.length,
+    counts: [`${sent} webhooks, ${accepted} accepted`, `longest wait of a webhook ${Math.round(longestWaitMs)} ms`],
+    complaints: [
+      ...complaints,
+      ...lost.map((number) => `The checkout of webhook ${number} is not known.`),
+      ...doubled.map((number) => `The checkout of webhook ${number} started more than once.`),
+    ],
   };
 }
