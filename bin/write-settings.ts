@@ -6,7 +6,7 @@ import { ROOT } from "./root.ts";
 import { renderEnvExample } from "./settings/env-example.ts";
 import { renderReference } from "./settings/reference.ts";
 
-// `npm run settings`: writes the settings reference and the example file from platform/config.ts.
+// `npm run settings`: writes the settings reference and the example file from platform/settings/.
 const settings = describeSettings();
 writeFileSync(join(ROOT, "docs/settings.md"), renderReference(settings));
 writeFileSync(join(ROOT, ".env.example"), renderEnvExample(settings));

@@ -13,7 +13,7 @@ export interface DescribedSetting {
   isSecret: boolean;
 }
 
-/** What `.meta(…)` says of a setting in platform/config.ts. */
+/** What `.meta(…)` says of a setting in platform/settings/. */
 const described = z.object({
   readBy: z.array(z.enum(["web", "worker", "migrate", "alerts"])).default(["web", "worker"]),
   isSecret: z.boolean().default(false),

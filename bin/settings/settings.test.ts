@@ -10,11 +10,11 @@ const readPage = (path: string) => readFileSync(join(ROOT, path), "utf8");
 const settings = describeSettings();
 const known = new Set(settings.map(({ name }) => name));
 
-test("docs/settings.md has every setting, as platform/config.ts has it; otherwise run npm run settings", () => {
+test("docs/settings.md has every setting, as platform/settings/ has it; otherwise run npm run settings", () => {
   expect(readPage("docs/settings.md")).toBe(renderReference(settings));
 });
 
-test(".env.example has every setting, as platform/config.ts has it; otherwise run npm run settings", () => {
+test(".env.example has every setting, as platform/settings/ has it; otherwise run npm run settings", () => {
   expect(readPage(".env.example")).toBe(renderEnvExample(settings));
 });
 

@@ -39,7 +39,7 @@ test("a provider's name is found in code, comments, addresses and SQL, with its 
 test("tests, the settings and the providers themselves may name one", () => {
   const root = repositoryOf({
     "domain/messages/price.test.ts": "acme",
-    "platform/config.ts": "ACME_TOKEN: z.string(),",
+    "platform/settings/sms.ts": "ACME_TOKEN: z.string(),",
     "providers/acme.ts": "acme",
     "domain/messages/pharmacme.ts": "const pharmacme = 1;",
   });

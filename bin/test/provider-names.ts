@@ -5,7 +5,7 @@ import { join } from "node:path";
 const FOLDERS = "{app,boot,domain,platform,shopify,workers}/**/*.{ts,tsx,sql,css}";
 const TEST = /\.test\.tsx?$/;
 /** Variables of the environment are named after the provider whose account they are. */
-const SETTINGS = "platform/config.ts";
+const SETTINGS = "platform/settings/";
 
 /**
  * A line for each place outside `providers/` that names a provider, in code or in a comment. Names are those of the folders
@@ -15,7 +15,7 @@ export function namedProviders(root: string): string[] {
   const entries = readdirSync(join(root, "providers"), { withFileTypes: true });
   const names = entries.filter((it) => it.isDirectory()).map(({ name }) => name);
   return globSync(FOLDERS, { cwd: root })
-    .filter((file) => !TEST.test(file) && file !== SETTINGS)
+    .filter((file) => !TEST.test(file) && !file.startsWith(SETTINGS))
     .toSorted()
     .flatMap((file) => {
       const lines = readFileSync(join(root, file), "utf8").split("\n");

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { FOR_WORKERS } from "./described.ts";
+
+/** What stands in for the real world in a demo or a test. */
+export const simulatorSettings = {
+  ALLOW_SIMULATOR: z
+    .stringbool()
+    .default(false)
+    .describe("1 permits the simulated store, the shared clock and trusted receivers in production mode"),
+  SHOPIFY_SIMULATOR_URL: z.url().optional().describe("the simulated store that all shop traffic goes to"),
+  OUTGOING_TRUSTED: z
+    .string()
+    .default("")
+    .transform((text) => text.split(",").flatMap((place) => place.trim() || []))
+    .describe("host:port pairs, separated by commas, that webhooks may reach without https and in a private network")
+    .meta(FOR_WORKERS),
+};
+
+/** The time in a demo or a test. */
+export const clockSettings = {
+  CLOCK_URL: z.url().optional().describe("the shared clock of a demo or a test"),
+};
