@@ -9,7 +9,7 @@ const [TRACE, PARENT, CHILD] = ["5b8efff798038103d269b633813fc60c", "eee19b7ec3c
 
 /** The specification's example (opentelemetry-proto, examples/trace.json), with a child. */
 function aRequest(change: object = {}) {
-  const resource = { attributes: [{ key: "service.name", value: { stringValue: "my.service" } }] };
+  const resource = { attributes: [{ key: "service.name", value: { stringValue: "sample.service" } }] };
   const span = {
     traceId: TRACE.toUpperCase(),
     spanId: PARENT,
@@ -19,12 +19,12 @@ function aRequest(change: object = {}) {
     endTimeUnixNano: "1544712661000000000",
     kind: 2,
     attributes: [
-      { key: "my.span.attr", value: { stringValue: "some value" } },
+      { key: "sample.attribute", value: { stringValue: "some value" } },
       { key: "count", value: { intValue: "42" } },
     ],
   };
   const child = { ...span, spanId: CHILD, parentSpanId: PARENT, name: "inside", kind: 1, ...change };
-  return { resourceSpans: [{ resource, scopeSpans: [{ scope: { name: "my.library" }, spans: [span, child] }] }] };
+  return { resourceSpans: [{ resource, scopeSpans: [{ scope: { name: "sample.scope" }, spans: [span, child] }] }] };
 }
 
 function post(body: string | Buffer<ArrayBuffer>, headers: Record<string, string> = {}) {
@@ -41,9 +41,9 @@ test("spans sent as the specification says are listed by trace", async () => {
   const traces = await (await fetch(`${collector.url}/traces`)).json();
   const [durationMs, startMs] = [1_000, 1_544_712_660_000];
   const summary = { traceId: TRACE, name: "I'm a server span", startMs, durationMs, spans: 2, hasFailed: false };
-  expect(traces).toEqual([{ ...summary, services: ["my.service"] }]);
+  expect(traces).toEqual([{ ...summary, services: ["sample.service"] }]);
   const spans = (await (await fetch(`${collector.url}/traces/${TRACE}`)).json()) as Record<string, unknown>[];
-  expect(spans[0]?.attributes).toEqual({ "my.span.attr": "some value", count: 42 });
+  expect(spans[0]?.attributes).toEqual({ "sample.attribute": "some value", count: 42 });
   expect(spans.map(({ parentSpanId }) => parentSpanId)).toEqual([null, PARENT]);
 });
 
