@@ -1,13 +1,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { recordConsent } from "#domain/consent/record";
-import type { ReportedDecision } from "#domain/consent/require-double-opt-in";
 import type { StoreTrouble } from "#domain/shops/store-answer";
 import { aContext } from "../../../test/factories/context.ts";
 import { aShop } from "../../../test/factories/shop.ts";
 import { aSubscriber } from "../../../test/factories/subscriber.ts";
 import { emptyDatabase } from "../../../test/setup/per-worker.ts";
-import { compareWithStore } from "./compare-with-store.ts";
-import { withoutEchoes } from "./echoes.ts";
 import { pushConsent } from "./push-consent.ts";
 import type { ConsentToPush, StoreConsent, StoreConsentClient } from "./store.ts";
 
@@ -191,115 +188,5 @@ describe("telling a store", () => {
     await prisma.shop.update({ where: { id: shopId }, data: { uninstalledAt: clock.now() } });
     expect(await pushConsent({ ...ctx, store: shop.store }, shopId)).toBe(false);
     expect(await noticeOf(ada)).toMatchObject({ dueAt: null, trouble: "uninstalled" });
-  });
-});
-
-describe("our own word, told back by the store", () => {
-  const storesEvents = (
-    { shopId, id: subscriberId }: Person,
-    state: ReportedDecision["state"],
-    at: Date,
-  ): ReportedDecision => ({
-    ...{ shopId, subscriberId, state, source: "shopify", optInLevel: null },
-    occurredAt: at,
-  });
-  const second = (at: Date) => new Date(Math.floor(at.getTime() / 1_000) * 1_000);
-  const left = (told: ReportedDecision[]) => db.transaction((tx) => withoutEchoes(tx, told));
-
-  test("is passed over, though the store keeps only whole seconds of its time", async () => {
-    const ada = await aSubscriber(db, { customerId: "1" });
-    clock.set(new Date("2026-11-24T15:00:07.640Z"));
-    await stop(ada);
-    expect(await left([storesEvents(ada, "unsubscribed", second(clock.now()))])).toEqual([]);
-  });
-
-  test("is told apart from news: another state, another second, another person, another source", async () => {
-    const [ada, bob] = [await aSubscriber(db, { customerId: "1" }), await aSubscriber(db, { customerId: "2" })];
-    await stop(ada);
-    const at = second(clock.now());
-    const news = [
-      storesEvents(ada, "subscribed", at),
-      storesEvents(ada, "unsubscribed", new Date(at.getTime() + 1_000)),
-      storesEvents(bob, "unsubscribed", at),
-      { ...storesEvents(ada, "unsubscribed", at), source: "checkout" as const },
-    ];
-    expect(await left(news)).toEqual(news);
-  });
-});
-
-describe("a store that says otherwise", () => {
-  const later = (ms: number) => new Date(clock.now().getTime() + ms);
-
-  function hear(
-    { shopId, id: subscriberId }: Person,
-    state: "subscribed" | "unsubscribed" | "pending" | "none",
-    at: Date | null,
-  ) {
-    return db.transaction((tx) =>
-      compareWithStore(tx, ctx, [{ shopId, subscriberId, state, at, eventAt: clock.now() }]),
-    );
-  }
-
-  test("is told the stricter word, at a time after its own, once for each time it says so", async () => {
-    const ada = await aSubscriber(db, { customerId: "1", marketing: "unsubscribed", marketingAt: later(-MINUTE) });
-    await hear(ada, "subscribed", later(-30_000));
-    expect(await noticeOf(ada)).toMatchObject({
-      ...{ state: "unsubscribed", because: "conflict", decidedAt: later(-29_000), dueAt: clock.now() },
-    });
-    await prisma.storeConsent.updateMany({ data: { dueAt: null, toldAt: clock.now() } });
-    await hear(ada, "subscribed", later(-30_000));
-    expect(await noticeOf(ada)).toMatchObject({ dueAt: null });
-    clock.advance(MINUTE);
-    await hear(ada, "subscribed", later(-1_000));
-    // Someone there keeps changing it back: once an hour is enough.
-    expect(await noticeOf(ada)).toMatchObject({ dueAt: new Date(clock.now().getTime() - MINUTE + 60 * MINUTE) });
-  });
-
-  test.each([
-    ["a no here and a question there", "unsubscribed", "pending", true],
-    ["a question here and a yes there", "pending", "subscribed", true],
-    ["a no on both sides", "unsubscribed", "unsubscribed", false],
-    ["a no here and nothing there", "unsubscribed", "none", false],
-    ["a question here and a no there", "pending", "unsubscribed", false],
-    ["nothing here and a yes there", "never", "subscribed", false],
-  ] as const)("%s", async (_, here, there, isTold) => {
-    const marketingAt = here === "never" ? null : later(-MINUTE);
-    const ada = await aSubscriber(db, { customerId: "1", marketing: here, marketingAt });
-    await hear(ada, there, later(-30_000));
-    expect((await noticeOf(ada))?.state ?? null).toBe(isTold ? here : null);
-    if (isTold) expect((await noticeOf(ada))?.optInLevel).toBe(here === "pending" ? "confirmed" : "single");
-  });
-
-  test("a yes given here is told where there is none, but not one that the store said itself", async () => {
-    const [form, checkout] = [await aSubscriber(db, { customerId: "1" }), await aSubscriber(db, { customerId: "2" })];
-    const yes = { shopId: form.shopId, subscriberId: form.id, state: "subscribed", source: "import" } as const;
-    await db.transaction((tx) => recordConsent(tx, ctx, [{ ...yes, occurredAt: clock.now() }]));
-    await prisma.storeConsent.deleteMany();
-    await hear(form, "none", null);
-    await hear(checkout, "none", null);
-    expect(await noticeOf(form)).toMatchObject({ state: "subscribed", decidedAt: clock.now() });
-    expect(await noticeOf(checkout)).toBeNull();
-  });
-
-  test("about no one's customer, or someone erased, is told nothing", async () => {
-    const marketing = { marketing: "unsubscribed", marketingAt: later(-MINUTE) };
-    const stranger = await aSubscriber(db, marketing);
-    const erased = await aSubscriber(db, { ...marketing, customerId: "1", redactedAt: clock.now() });
-    await hear(stranger, "subscribed", later(0));
-    await hear(erased, "subscribed", later(0));
-    expect(await prisma.storeConsent.count()).toBe(0);
-  });
-
-  test("of two words in one batch the newest counts", async () => {
-    const ada = await aSubscriber(db, { customerId: "1", marketing: "unsubscribed", marketingAt: later(-MINUTE) });
-    const word = { shopId: ada.shopId, subscriberId: ada.id, at: later(-1_000) };
-    const older = { ...word, state: "subscribed" as const, eventAt: later(-2_000) };
-    const newer = { ...word, state: "unsubscribed" as const, eventAt: later(-1_000) };
-    for (const words of [
-      [older, newer],
-      [newer, older],
-    ])
-      await db.transaction((tx) => compareWithStore(tx, ctx, words));
-    expect(await noticeOf(ada)).toBeNull();
   });
 });
