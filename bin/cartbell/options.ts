@@ -26,8 +26,16 @@ export function textOf(options: Input["options"], name: keyof typeof OPTIONS): s
 export function kindOf(options: Input["options"]): IntakeKind | undefined {
   const kind = textOf(options, "kind");
   if (kind === undefined) return;
-  const known = intakeKind.safeParse(kind);
-  if (!known.success)
-    throw new UsageError(`There is no kind of delivery "${kind}": choose from ${intakeKind.options.join(", ")}.`);
-  return known.data;
+  return chooseFrom(intakeKind.options, kind, `There is no kind of delivery "${kind}"`);
+}
+
+/** The name that was given, if it is one of these. Otherwise throws a UsageError: the problem, then the names. */
+export function chooseFrom<Name extends string>(
+  names: readonly Name[],
+  given: string | undefined,
+  problem: string,
+): Name {
+  const found = names.find((name) => name === given);
+  if (found === undefined) throw new UsageError(`${problem}: choose from ${names.join(", ")}.`);
+  return found;
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { accessSync, chmodSync, constants, mkdirSync } from "node:fs";
+import { accessSync, chmodSync, chownSync, constants, mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -17,6 +17,12 @@ export function postgresUser(): PostgresUser | null {
   if (process.getuid?.() !== 0) return null;
   const ask = (flag: string) => Number(execFileSync("id", [flag, "nobody"], { encoding: "utf8" }));
   return { uid: ask("-u"), gid: ask("-g") };
+}
+
+/** Makes a file or folder PostgreSQL's own; changes nothing unless we are root. */
+export function giveToPostgres(path: string): void {
+  const user = postgresUser();
+  if (user) chownSync(path, user.uid, user.gid);
 }
 
 /** Root's place for what `nobody` must reach: the clone may lie where others cannot enter (/root is 0700). */

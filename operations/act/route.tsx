@@ -1,9 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { UserError } from "#domain/user-error";
 import { actionNamed } from "#operations/actions/index";
 import type { PanelAction, Target } from "#operations/actions/panel-action";
 import { admitOperator, admitPost, type Operator } from "#operations/session/admit";
-import { whileAway } from "#operations/session/guarded";
+import { explainFailure, whileAway } from "#operations/session/guarded";
 import { redirectSaying } from "#operations/session/said";
 import { answerPage, refusal } from "../pages/answer.tsx";
 import { ConfirmPage } from "./confirm-page.tsx";
@@ -65,13 +64,4 @@ async function confirmPage(
 
 function targetIn(request: Request): Target {
   return Object.fromEntries(new URL(request.url).searchParams);
-}
-
-async function explainFailure(work: () => Promise<Response>): Promise<Response> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return refusal(422, error.message);
-  }
 }

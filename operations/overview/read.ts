@@ -19,11 +19,12 @@ export interface Figure {
 
 /** What the overview shows: one sentence, the figures that matter, and what is paused. */
 export async function readOverview(ctx: Pick<Context, "db" | "clock" | "providers">) {
+  const once = { processes: readProcesses(ctx.db), pauses: readPauses(ctx.db) };
   const [queues, pauses, providers, processes, dead, unknowns] = await Promise.all([
-    readQueues(ctx),
-    readPauses(ctx.db),
+    readQueues(ctx, once),
+    once.pauses,
     readProviders(ctx),
-    readProcesses(ctx.db),
+    once.processes,
     readDeadDeliveries(ctx.db, { limit: 1 }),
     readFinalUnknowns(ctx.db, { limit: 1 }),
   ]);

@@ -36,13 +36,18 @@ export function postFor(needed: Role, act: (asked: PostRequest) => Promise<Respo
     whileAway(async () => {
       const { operator, fields } = await admitPost(args, needed);
       const { request } = args;
-      try {
-        return await act({ operator, fields, request, url: new URL(request.url) });
-      } catch (error) {
-        if (!(error instanceof UserError)) throw error;
-        return refusal(422, error.message);
-      }
+      return explainFailure(() => act({ operator, fields, request, url: new URL(request.url) }));
     });
+}
+
+/** Answers a UserError with a page that has its sentence. */
+export async function explainFailure(work: () => Promise<Response>): Promise<Response> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return refusal(422, error.message);
+  }
 }
 
 /** Without the database there is no session to be found, so the page says why. */

@@ -6,8 +6,8 @@ import { resetOperator, unlockOperator } from "#domain/operators/reset";
 import { ROLES, type Role } from "#domain/operators/roles";
 import { readConfig } from "#platform/config";
 import { tokenCipher } from "#platform/token-cipher";
-import { type Command, type Input, UsageError } from "../command.ts";
-import { textOf } from "../options.ts";
+import type { Command, Input } from "../command.ts";
+import { chooseFrom, textOf } from "../options.ts";
 
 /** Commands on the accounts of the operators' panel. The first account is made with them. */
 export const accounts: Command[] = [
@@ -70,9 +70,7 @@ function actOf({ by, words: [name = ""], options }: Input): Act & { name: string
 }
 
 function roleOf({ options }: Input): Role {
-  const role = ROLES.find((it) => it === textOf(options, "role"));
-  if (!role) throw new UsageError(`Say which role: --role ${ROLES.join("|")}.`);
-  return role;
+  return chooseFrom(ROLES, textOf(options, "role"), "--role is missing or unknown");
 }
 
 /** Of the web process: it must open what is sealed here. */

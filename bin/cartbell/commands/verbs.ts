@@ -12,7 +12,7 @@ import { resume, startMarketing } from "#domain/control/pauses/resume";
 import { tellProcess } from "#domain/control/processes/tell-process";
 import { decideUnknowns } from "#domain/control/unknowns/decide-unknowns";
 import { type Command, type Input, UsageError } from "../command.ts";
-import { kindOf, textOf } from "../options.ts";
+import { chooseFrom, kindOf, textOf } from "../options.ts";
 
 const KINDS: readonly Pausable["kind"][] = ["class", "queue", "shop", "provider", "process"];
 
@@ -164,9 +164,7 @@ function flagOf({ words: [name = ""], options }: Input) {
 }
 
 function targetOf({ words: [kind, name = ""] }: Input): Pausable {
-  const known = KINDS.find((it) => it === kind);
-  if (known === undefined) throw new UsageError(`"${kind}" can't be paused: choose from ${KINDS.join(", ")}.`);
-  return { kind: known, name };
+  return { kind: chooseFrom(KINDS, kind, `"${kind}" can't be paused`), name };
 }
 
 function whichDead(input: Input): WhichDead {

@@ -13,7 +13,8 @@ export interface Lateness {
 
 /** What is late at present, and why. */
 export async function readLateness(ctx: Pick<Context, "db" | "clock" | "providers">): Promise<Lateness> {
-  const [queues, pauses, providers] = await Promise.all([readQueues(ctx), readPauses(ctx.db), readProviders(ctx)]);
+  const once = { pauses: readPauses(ctx.db) };
+  const [queues, pauses, providers] = await Promise.all([readQueues(ctx, once), once.pauses, readProviders(ctx)]);
   const late = findLate({ queues, pauses, providers });
   return { sentence: describeLate(late), late };
 }

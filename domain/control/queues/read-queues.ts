@@ -38,11 +38,20 @@ interface Waiting {
 
 const deliveries = statementFile(import.meta.url, "./queue-depths.sql");
 
-/** Every queue of the job page, in its order. Asks Redis nothing: a job there is only a hint. */
-export async function readQueues({ db, clock }: Pick<Context, "db" | "clock">): Promise<QueueNow[]> {
+/**
+ * Every queue of the job page, in its order. Asks Redis nothing: a job there is only a hint. A caller that reads processes or
+ * pauses itself hands them in, so that they are read once.
+ */
+export async function readQueues(
+  { db, clock }: Pick<Context, "db" | "clock">,
+  {
+    processes = readProcesses(db),
+    pauses = readPauses(db),
+  }: { processes?: Promise<ProcessNow[]>; pauses?: Promise<PauseNow[]> } = {},
+): Promise<QueueNow[]> {
   const now = clock.now();
-  const [waiting, processes, pauses] = await Promise.all([readWaiting(db, now), readProcesses(db), readPauses(db)]);
-  const living = processes.filter(({ state, told }) => state !== "gone" && told === null);
+  const [waiting, running, paused] = await Promise.all([readWaiting(db, now), processes, pauses]);
+  const living = running.filter(({ state, told }) => state !== "gone" && told === null);
   return (Object.keys(jobs) as JobName[]).map((name) => {
     const { depth, isMore, since } = waiting.get(name) ?? { depth: 0, isMore: false, since: null };
     return {
@@ -51,7 +60,7 @@ export async function readQueues({ db, clock }: Pick<Context, "db" | "clock">): 
       isMore,
       oldestSeconds: since && Math.max(0, (now.getTime() - since.getTime()) / 1_000),
       ...loadOf(name, living),
-      pause: pauses.find((it) => isPauseOf(it, name)) ?? null,
+      pause: paused.find((it) => isPauseOf(it, name)) ?? null,
     };
   });
 }

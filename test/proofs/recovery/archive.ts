@@ -1,10 +1,10 @@
-import { chownSync, copyFileSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { listBackups, walFolder } from "../../../bin/backup/folder.ts";
 import { restoreBackup } from "../../../bin/backup/restore.ts";
 import { ROOT } from "../../../bin/root.ts";
-import { postgresUser } from "../../../bin/servers/postgres-user.ts";
+import { giveToPostgres } from "../../../bin/servers/postgres-user.ts";
 import { until } from "../../stories/until.ts";
 
 const PATIENCE_MS = 30_000;
@@ -17,9 +17,9 @@ export function makeArchive(home: string): { folder: string; settings: Record<st
   copyFileSync(join(ROOT, "deploy/backup/archive-wal.sh"), command);
   for (const each of [folder, walFolder(folder)]) {
     mkdirSync(each, { recursive: true, mode: 0o700 });
-    own(each);
+    giveToPostgres(each);
   }
-  own(command);
+  giveToPostgres(command);
   return {
     folder,
     settings: { archive_mode: "on", archive_command: `"${command}" "%p" "%f" "${walFolder(folder)}"` },
@@ -46,9 +46,4 @@ export async function goBack(folder: string, data: string, to: Date): Promise<vo
   renameSync(data, `${data}.old`);
   await restoreBackup({ folder, backup, data, until: to });
   rmSync(`${data}.old`, { recursive: true });
-}
-
-function own(path: string): void {
-  const user = postgresUser();
-  if (user) chownSync(path, user.uid, user.gid);
 }

@@ -1,11 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { chownSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { copyCluster } from "../../../bin/backup/copy-cluster.ts";
 import { findFreePort } from "../../../bin/servers/ports.ts";
 import { postgresBinaries } from "../../../bin/servers/postgres-binaries.ts";
-import { postgresUser } from "../../../bin/servers/postgres-user.ts";
+import { giveToPostgres, postgresUser } from "../../../bin/servers/postgres-user.ts";
 import { plainEnvironment } from "../../../bin/servers/processes.ts";
 import { until } from "../../stories/until.ts";
 
@@ -20,7 +20,7 @@ export async function makeStandby(
 ): Promise<{ home: string; port: number }> {
   rmSync(home, { recursive: true, force: true });
   mkdirSync(home, { mode: 0o700 });
-  own(home);
+  giveToPostgres(home);
   const data = join(home, "data");
   await copyCluster(primary.url, primary.data, data, { isArchived: false });
   const address = `host=127.0.0.1 port=${primary.port} user=cartbell password=${primary.password}`;
@@ -74,10 +74,5 @@ async function ask(url: string, text: string): Promise<number> {
 
 function writeOwned(file: string, text: string): void {
   writeFileSync(file, text, { mode: 0o600 });
-  own(file);
-}
-
-function own(path: string): void {
-  const user = postgresUser();
-  if (user) chownSync(path, user.uid, user.gid);
+  giveToPostgres(file);
 }
