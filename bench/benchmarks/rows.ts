@@ -24,6 +24,7 @@ const REPORTS = 21;
 /** The disk keeps so much free, for the log of changes and for sorting. */
 const SPARE_GIGABYTES = 12;
 const GIGABYTE = 1024 ** 3;
+const MINUTE_MS = 60_000;
 const YEARS_LATER_MS = 3 * 365 * 24 * 3_600_000;
 
 const fillMessages = statementFile(import.meta.url, "./fill-messages.sql");
@@ -41,6 +42,7 @@ export const rows: Benchmark = {
   flags: {
     rows: { type: "string", meaning: "how many texts the large month holds; 100,000,000 when absent" },
     gigabytes: { type: "string", meaning: "the most that they may take; 50 when absent" },
+    minutes: { type: "string", meaning: "how long filling the large month may take; no limit when absent" },
   },
   goals: () => [{ key: "largeOverSmall", atMost: 1.25 }],
   run: async (options) => {
@@ -48,13 +50,14 @@ export const rows: Benchmark = {
       ? { small: 20_000, large: 200_000, audience: 3_000 }
       : { small: 1_000_000, large: numberOf(options.flags.rows, 100_000_000), audience: 20_000 };
     const mostBytes = numberOf(options.flags.gigabytes, 50) * GIGABYTE;
+    const mostMinutes = numberOf(options.flags.minutes, Number.POSITIVE_INFINITY);
     const stage = await setStage(options, { startsAt: nextTuesday("14:00"), hasWeb: true });
     const { db } = stage.ctx;
     const shop = await seedShop(db, { partsPerSecond: 1_000_000, now: stage.clock.now() });
     await insertAudience(db, { shopId: shop.id, count: scale.audience, now: stage.clock.now() });
     await liftFrequencyCaps(db);
     await settleAudiences(db);
-    const fill = filler(options, stage, mostBytes);
+    const fill = filler(options, stage, mostBytes, mostMinutes);
 
     await fill(scale.small);
     options.say("Warming up");
@@ -88,8 +91,8 @@ interface Filled {
   bytes: number;
 }
 
-/** Fills the month until it holds so many texts, or so many bytes, or the disk is almost full. */
-function filler(options: RunOptions, { ctx: { db }, clock, servers }: Stage, mostBytes: number) {
+/** Fills the month until it holds so many texts, or so many bytes, or the time is over, or the disk is almost full. */
+function filler(options: RunOptions, { ctx: { db }, clock, servers }: Stage, mostBytes: number, mostMinutes: number) {
   const shopIds = Array.from({ length: SHOPS }, newId);
   const campaignIds = Array.from({ length: SHOPS }, newId);
   const senderId = newId();
@@ -105,9 +108,14 @@ function filler(options: RunOptions, { ctx: { db }, clock, servers }: Stage, mos
   }
 
   return async function fill(wanted: number): Promise<Filled> {
-    let said = realNow();
+    const startedAt = realNow();
+    let said = startedAt;
+    const isOver = (bytes: number) =>
+      bytes >= mostBytes ||
+      realNow() - startedAt >= mostMinutes * MINUTE_MS ||
+      freeBytes(servers.folder) < SPARE_GIGABYTES * GIGABYTE;
     for (let bytes = 0; rows < wanted; bytes = await bytesNow()) {
-      if (bytes >= mostBytes || freeBytes(servers.folder) < SPARE_GIGABYTES * GIGABYTE) {
+      if (isOver(bytes)) {
         options.say(`The month stops at ${rows.toLocaleString("en")} texts: ${(bytes / GIGABYTE).toFixed(1)} GB`);
         break;
       }

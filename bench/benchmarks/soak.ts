@@ -8,6 +8,7 @@ import { barChart } from "../report/picture.ts";
 import { insertAudience, settleAudiences } from "../stage/audience.ts";
 import { sendCampaign, untilCounted } from "../stage/campaign.ts";
 import { nextTuesday } from "../stage/clock.ts";
+import { bytesBetween, type DatabaseBytes, readDatabaseBytes } from "../stage/database-bytes.ts";
 import { publishFlows } from "../stage/live-flows.ts";
 import { beside, ORDERS_PER_SECOND, type Orders } from "../stage/order-texts.ts";
 import { liftFrequencyCaps, type SeededShop, seedShop } from "../stage/seed.ts";
@@ -37,6 +38,9 @@ interface Round {
   orderP99Ms: number;
   ordersMissing: number;
   memoryBytes: number;
+  /** CPU seconds by process. */
+  cpuSeconds: Record<string, number>;
+  databaseBytes: DatabaseBytes;
 }
 
 interface Progress {
@@ -84,7 +88,7 @@ export const soak: Benchmark = {
       options.say(
         `${sum(progress.rounds.map((it) => it.texts)).toLocaleString("en")} of ${scale.texts.toLocaleString("en")} texts; ` +
           `${Math.round(round.texts / round.seconds)} a second; order texts p99 ${Math.round(round.orderP99Ms)} ms; ` +
-          `${Math.round(round.memoryBytes / MEGABYTE)} MB`,
+          `${Math.round(round.memoryBytes / MEGABYTE)} MB; ${Math.round(productMicros([round]))} CPU µs a text`,
       );
     }
     return result(progress.rounds, scale);
@@ -101,11 +105,17 @@ function result(rounds: Round[], scale: Record<string, number>) {
     settings: { sendingProcesses: 1, receiptsPerText: 2, senderPartsPerSecond: PARTS_PER_SECOND },
     values: {
       lastOverFirst: last.microsPerText / first.microsPerText,
+      cpuLastOverFirst: last.cpuMicrosPerText / first.cpuMicrosPerText,
       memoryLastOverFirst: last.megabytes / first.megabytes,
       orderTextP99Ms: last.orderP99Ms,
       ordersMissing: sum(rounds.map((it) => it.ordersMissing)),
     },
-    sides: { first, last },
+    sides: {
+      first,
+      last,
+      cpuMicrosPerText: cpuMicrosOf(measured),
+      bytesPerText: bytesOf(measured),
+    },
     chart: barChart("A text with its receipts, at the beginning and at the end", "µs", {
       "first tenth": first.microsPerText,
       "last tenth": last.microsPerText,
@@ -120,7 +130,45 @@ function figuresOf(rounds: Round[]) {
     orderP50Ms: median(rounds.map((it) => it.orderP50Ms)),
     orderP99Ms: median(rounds.map((it) => it.orderP99Ms)),
     megabytes: median(rounds.map((it) => it.memoryBytes / MEGABYTE)),
+    cpuMicrosPerText: productMicros(rounds),
   };
+}
+
+/** Without the carrier, which is the provider's machine elsewhere. */
+function productMicros(rounds: Round[]): number {
+  const { carrier = 0, ...ours } = cpuMicrosOf(rounds);
+  return sum(Object.values(ours));
+}
+
+/** CPU µs of each process for a text with its receipts, and for the order texts beside it. */
+function cpuMicrosOf(rounds: Round[]): Record<string, number> {
+  return perText(
+    rounds,
+    rounds.map((it) => it.cpuSeconds),
+    1_000_000,
+  );
+}
+
+/** Log of changes, all tables, and each table of which a text takes a byte or more. */
+function bytesOf(rounds: Round[]): Record<string, number> {
+  const tables = perText(
+    rounds,
+    rounds.map((it) => it.databaseBytes.tables),
+  );
+  return {
+    wal: sum(rounds.map((it) => it.databaseBytes.wal)) / sum(rounds.map((it) => it.texts)),
+    tables: sum(Object.values(tables)),
+    ...Object.fromEntries(Object.entries(tables).filter(([, bytes]) => bytes >= 1)),
+  };
+}
+
+/** The sum of each figure over all rounds, for one text. */
+function perText(rounds: Round[], figures: Record<string, number>[], factor = 1): Record<string, number> {
+  const texts = sum(rounds.map((it) => it.texts));
+  const names = new Set(figures.flatMap((it) => Object.keys(it)));
+  return Object.fromEntries(
+    [...names].map((name) => [name, (sum(figures.map((it) => it[name] ?? 0)) * factor) / texts]),
+  );
 }
 
 async function seed(options: RunOptions, { ctx, clock }: Stage, people: number): Promise<SeededShop> {
@@ -146,6 +194,7 @@ function ordersOf(options: RunOptions, { webUrl, clock }: Stage, progress: Progr
 
 /** One campaign to everyone until its last receipt is applied, with orders beside it and taps after it. */
 async function play(options: RunOptions, stage: Stage, { id: shopId }: SeededShop, orders: Orders): Promise<Round> {
+  const bytesBefore = await readDatabaseBytes(stage.ctx.db);
   const measured = await beside(stage, orders, async () => {
     const campaign = await sendCampaign(stage.ctx, shopId);
     const { audience } = await untilCounted(stage.ctx, campaign);
@@ -165,6 +214,8 @@ async function play(options: RunOptions, stage: Stage, { id: shopId }: SeededSho
     orderP99Ms: measured.p99Ms,
     ordersMissing: measured.missing,
     memoryBytes: stage.memoryBytes(),
+    cpuSeconds: measured.cpuSeconds,
+    databaseBytes: bytesBetween(bytesBefore, await readDatabaseBytes(stage.ctx.db)),
   };
 }
 

@@ -36,7 +36,7 @@ export async function wholeCampaign(
   const campaign = await sendCampaign(ctx, shopId);
   const { audience } = await untilCounted(ctx, campaign);
   const handed = async () => ((await carrier.counts()).accepted - accepted >= audience ? true : null);
-  await until("the campaign's texts to be handed over", 600_000, handed, 100);
+  await until("the campaign's texts to be handed over", patienceFor(audience), handed, 100);
   const endedAt = await untilWritten(ctx, campaign, audience, hasReceipts);
   if (!hasReceipts) return { campaign, audience, perSecond: await rateAtCarrier(carrier) };
   const { at } = await carrier.recorded(true);
@@ -54,7 +54,12 @@ export async function untilWritten(
     const [row] = await db.run<{ count: number }>(inState, [shopId, id, hasReceipts]);
     return row?.count === audience ? realNow() : null;
   };
-  return until("what became of the texts to be written", 600_000, written, 250);
+  return until("what became of the texts to be written", patienceFor(audience), written, 250);
+}
+
+/** Ten minutes, and more for an audience that a busy machine can't serve in them. */
+function patienceFor(audience: number): number {
+  return Math.max(600_000, audience * 10);
 }
 
 /** Texts a second from the first to the last that the carrier took. */
