@@ -20,4 +20,5 @@ export const benchmarks: Record<string, () => Promise<Benchmark>> = {
   soak: async () => (await import("./benchmarks/soak.ts")).soak,
   rows: async () => (await import("./benchmarks/rows.ts")).rows,
   neighbors: async () => (await import("./benchmarks/neighbors.ts")).neighbors,
+  hosts: async () => (await import("./benchmarks/hosts.ts")).hosts,
 };

@@ -8,7 +8,7 @@ import { texts } from "./texts.ts";
  */
 const settings = { ...usualSettings };
 const carrier = texts();
-const front = await listen(carrier, settings);
+const front = await listen(carrier, settings, process.argv[2] ?? "127.0.0.1");
 
 const verbs = {
   async set(change) {

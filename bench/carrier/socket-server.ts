@@ -14,14 +14,14 @@ export interface Front {
 }
 
 /**
- * Listens on a free port of 127.0.0.1 with bare sockets: Node's own HTTP server takes twice as long for a request,
+ * Listens on a free port of an address with bare sockets: Node's own HTTP server takes twice as long for a request,
  * and the carrier must not be what a benchmark measures. `settings` is looked at again for every packet.
  */
-export async function listen(texts: Texts, settings: CarrierSettings): Promise<Front> {
+export async function listen(texts: Texts, settings: CarrierSettings, host = "127.0.0.1"): Promise<Front> {
   const open = new Set<Socket>();
   const writeLater = delayedWriter();
   const server = createServer({ noDelay: true }, serve);
-  await begin(server, 0);
+  await begin(server, host, 0);
   const { port } = server.address() as AddressInfo; // a TCP server's address is never a string
 
   function serve(socket: Socket): void {
@@ -44,7 +44,7 @@ export async function listen(texts: Texts, settings: CarrierSettings): Promise<F
     connections: () => open.size,
     async follow() {
       if (settings.mode !== "refusing") {
-        if (!server.listening) await begin(server, port);
+        if (!server.listening) await begin(server, host, port);
         return;
       }
       if (server.listening) server.close();
@@ -56,7 +56,7 @@ export async function listen(texts: Texts, settings: CarrierSettings): Promise<F
   };
 }
 
-async function begin(server: Server, port: number): Promise<void> {
-  server.listen(port, "127.0.0.1", 1024);
+async function begin(server: Server, host: string, port: number): Promise<void> {
+  server.listen(port, host, 1024);
   await once(server, "listening");
 }

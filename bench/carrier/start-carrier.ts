@@ -13,9 +13,12 @@ export interface BenchCarrier {
   close(): Promise<void>;
 }
 
-/** Starts a carrier in a process of its own, which ends with this one. */
-export async function startCarrier(settings: Partial<CarrierSettings> = {}): Promise<BenchCarrier> {
-  const child = fork(new URL("./main.ts", import.meta.url), [], {
+/** Starts a carrier in a process of its own, which ends with this one. Other hosts reach it when it listens on "0.0.0.0". */
+export async function startCarrier(
+  settings: Partial<CarrierSettings> = {},
+  listenOn: "127.0.0.1" | "0.0.0.0" = "127.0.0.1",
+): Promise<BenchCarrier> {
+  const child = fork(new URL("./main.ts", import.meta.url), [listenOn], {
     execArgv: ["--experimental-strip-types", "--disable-warning=ExperimentalWarning"],
     serialization: "advanced",
   });

@@ -31,6 +31,8 @@ export interface ProcessOptions {
   env?: Record<string, string>;
   /** For its log and the CPU table; needed when there are several of a kind. */
   name?: string;
+  /** Another host that it runs on; its environment names the servers as that host reaches them. */
+  on?: { wrapper: string[]; host: string };
 }
 
 type Run = Pick<RunOptions, "onEnd">;
@@ -68,10 +70,12 @@ export async function startWorkerProcess(
   options: ProcessOptions = {},
 ): Promise<BenchProcess> {
   const port = await findFreePort(null);
-  const url = `http://127.0.0.1:${port}`;
-  const env = { ...environmentOn(servers), WORKER_PORT: String(port), ...options.env };
+  const url = `http://${options.on?.host ?? "127.0.0.1"}:${port}`;
+  const away = options.on && { HOST: "0.0.0.0" };
+  const env = { ...environmentOn(servers), ...away, WORKER_PORT: String(port), ...options.env };
   const worker = startScript(run, servers, "workers/main.ts", { name: "worker", ...options, env });
-  await waitForHealth(worker.part, `${url}/health/ready`);
+  // Whether it is ready it tells only those on its own host.
+  await waitForHealth(worker.part, `${url}/health/${options.on ? "live" : "ready"}`);
   return { ...worker, url };
 }
 
@@ -94,11 +98,12 @@ export function startScript(
   { onEnd }: Run,
   { held, folder }: Servers,
   script: string,
-  { env = {}, name = script.replaceAll(/\W+/g, "-"), args = [] }: ProcessOptions & { args?: string[] } = {},
+  { env = {}, name = script.replaceAll(/\W+/g, "-"), args = [], on }: ProcessOptions & { args?: string[] } = {},
 ): BenchProcess {
   const profile = process.env.BENCH_PROFILE;
   const nodeFlags = profile ? ["--cpu-prof", `--cpu-prof-dir=${profile}/${name}`] : [];
-  const part = startPart({ name, script, args, env, folder, nodeFlags, isVerbose: false }, held);
+  const wrapper = on?.wrapper ?? [];
+  const part = startPart({ name, script, args, env, folder, nodeFlags, wrapper, isVerbose: false }, held);
   const stop = () => part.stop(STOP_PATIENCE_MS);
   onEnd(stop);
   return { url: "", part, cpuSeconds: () => cpuSecondsOf(part.pid), stop };

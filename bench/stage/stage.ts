@@ -32,13 +32,18 @@ export interface StageOptions {
   hasWeb?: boolean;
   /** The servers' data stay under this name, and a later run goes on with them. */
   keptAs?: string;
+  /** True starts no sending process: they run on other hosts, which reach the carrier too. */
+  isSentElsewhere?: boolean;
 }
 
-/** Sets the stage with one sending process. Everything is taken down at the end, however it comes. */
-export async function setStage(run: RunOptions, { startsAt, hasWeb = false, keptAs }: StageOptions): Promise<Stage> {
+/** Sets the stage with one sending process, unless others send. Everything is taken down at the end, however it comes. */
+export async function setStage(
+  run: RunOptions,
+  { startsAt, hasWeb = false, keptAs, isSentElsewhere = false }: StageOptions,
+): Promise<Stage> {
   const servers = await startServers(run, { ...(keptAs !== undefined && { keptAs }) });
   const clock = await startBenchClock(run, startsAt);
-  const carrier = await startCarrier({ isRecording: true });
+  const carrier = await startCarrier({ isRecording: true }, isSentElsewhere ? "0.0.0.0" : "127.0.0.1");
   run.onEnd(() => carrier.close());
   const env = { CLOCK_URL: clock.url, TWILIO_API_URL: carrier.url };
   const web = hasWeb ? await startWebProcess(run, servers, { env }) : null;
@@ -51,7 +56,7 @@ export async function setStage(run: RunOptions, { startsAt, hasWeb = false, kept
     const name = `worker-${workers.length + 1}`;
     workers.push(await startWorkerProcess(run, servers, { name, env: processEnv }));
   }
-  await addWorker();
+  if (!isSentElsewhere) await addWorker();
 
   return {
     ...{ servers, carrier, clock, ctx, redis, addWorker },

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { randomInt } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import type { Shutdown } from "../../../bin/demo/shutdown.ts";
 import { aptInstall, findOnPath, mayUseApt } from "../../../bin/servers/apt.ts";
@@ -17,18 +17,20 @@ export interface Network {
   host: string;
   /** Put before a command, this runs it on the host. */
   wrapper: string[];
+  /** Bytes that have crossed a cable so far, with the headers of their packets. */
+  crossed(cable: Cable): { toServers: number; toHost: number };
   /** Cuts these cables and mends the others. What is sent over a cut one is lost without a word. */
   cut(cables: readonly Cable[]): void;
   /** Listens on the servers' side of a cable and hands everything on to a port of 127.0.0.1. Returns its port. */
   relay(cable: Cable, port: number): Promise<number>;
 }
 
-/** Makes the host, and has it removed at the end. A sentence when this machine can't. */
-export async function openNetwork(shutdown: Shutdown): Promise<Network | string> {
+/** Makes a host, and has it removed at the end. A sentence when this machine can't. Each call makes one more. */
+export async function openNetwork(shutdown: Pick<Shutdown, "add">): Promise<Network | string> {
   if (process.getuid?.() !== 0) return "network namespaces need root";
   if (findOnPath("ip") === null && mayUseApt()) await aptInstall("iproute2").catch(() => {});
-  const id = `${randomInt(16, 250)}`;
-  const namespace = `cartbell-${process.pid}`;
+  const id = freeId();
+  const namespace = `cartbell-${process.pid}-${id}`;
   const stops: (() => void | Promise<void>)[] = [];
   shutdown.add({
     stop: async () =>
@@ -57,6 +59,11 @@ export async function openNetwork(shutdown: Shutdown): Promise<Network | string>
     addressOf,
     host: `10.${id}.1.2`,
     wrapper: ["ip", "netns", "exec", namespace],
+    crossed(cable) {
+      const counted = (kind: string) =>
+        Number(readFileSync(`/sys/class/net/${cableOf(id, CABLES.indexOf(cable))}/statistics/${kind}`, "utf8"));
+      return { toServers: counted("rx_bytes"), toHost: counted("tx_bytes") };
+    },
     cut(cables) {
       for (const [place, cable] of CABLES.entries()) {
         const end = cables.includes(cable) ? ["nomaster"] : ["master", bridgeOf(id, place)];
@@ -81,6 +88,14 @@ export async function openNetwork(shutdown: Shutdown): Promise<Network | string>
       return address.port;
     },
   };
+}
+
+/** Names the host's bridges and its part of 10.0.0.0/8; no other host on this machine has it now. */
+function freeId(): string {
+  for (;;) {
+    const id = `${randomInt(16, 250)}`;
+    if (!existsSync(`/sys/class/net/${bridgeOf(id, 0)}`)) return id;
+  }
 }
 
 /**
