@@ -83,7 +83,7 @@ export const PRICES = {
 /** Of one text with its two receipts. */
 export const MEASURED = {
   /** Where the figures come from, for the page. */
-  from: "`soak --quick` and `hosts --quick`, 2026-11-30, AMD EPYC, 2 cores, at a load average of 20",
+  from: "CPU and tables by `soak --quick`, network by `hosts`, 2026-11-30, AMD EPYC, 2 cores, at a load average of 20",
   /** CPU µs. */
   cpu: { web: 388, worker: 473, postgres: 741, redis: 53 },
   /** Bytes in PostgreSQL, by how long they are kept. */
@@ -98,7 +98,7 @@ export const MEASURED = {
     wal: 6_712,
   },
   /** Bytes on the network, both ways, headers included. */
-  network: { carrier: 1_078, database: 1_173, redis: 110 },
+  network: { carrier: 1_128, database: 1_254, redis: 195 },
   /** Two receipts as they come to the web process; of Twilio's form of some 500 bytes with its headers. */
   receipts: 3_000,
 };
