@@ -32,7 +32,7 @@ export default {
         "app/routes.ts",
         "app/entry.{client,server}.tsx",
         "bench/*/main.ts",
-        "bench/hosts/relay.ts",
+        "bench/{hosts/relay,telemetry/without-metrics}.ts",
         "bench/baselines/{bare-loop,job-per-message}.ts",
         "bin/*.mjs",
         "bin/{audit,bench,check-production,demo-story,forward-alerts,fuzz,proofs,real-words,rehearsal,restored,sbom,seed-demo,sending,write-cost,write-settings}.ts",

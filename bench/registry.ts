@@ -20,5 +20,6 @@ export const benchmarks: Record<string, () => Promise<Benchmark>> = {
   soak: async () => (await import("./benchmarks/soak.ts")).soak,
   rows: async () => (await import("./benchmarks/rows.ts")).rows,
   neighbors: async () => (await import("./benchmarks/neighbors.ts")).neighbors,
+  telemetry: async () => (await import("./benchmarks/telemetry.ts")).telemetry,
   hosts: async () => (await import("./benchmarks/hosts.ts")).hosts,
 };

@@ -33,6 +33,8 @@ export interface ProcessOptions {
   name?: string;
   /** Another host that it runs on; its environment names the servers as that host reaches them. */
   on?: { wrapper: string[]; host: string };
+  /** More flags for Node, before the script. */
+  nodeFlags?: string[];
 }
 
 type Run = Pick<RunOptions, "onEnd">;
@@ -98,10 +100,17 @@ export function startScript(
   { onEnd }: Run,
   { held, folder }: Servers,
   script: string,
-  { env = {}, name = script.replaceAll(/\W+/g, "-"), args = [], on }: ProcessOptions & { args?: string[] } = {},
+  {
+    env = {},
+    name = script.replaceAll(/\W+/g, "-"),
+    args = [],
+    on,
+    nodeFlags: given = [],
+  }: ProcessOptions & { args?: string[] } = {},
 ): BenchProcess {
   const profile = process.env.BENCH_PROFILE;
-  const nodeFlags = profile ? ["--cpu-prof", `--cpu-prof-dir=${profile}/${name}`] : [];
+  const profiling = profile ? ["--cpu-prof", `--cpu-prof-dir=${profile}/${name}`] : [];
+  const nodeFlags = [...given, ...profiling];
   const wrapper = on?.wrapper ?? [];
   const part = startPart({ name, script, args, env, folder, nodeFlags, wrapper, isVerbose: false }, held);
   const stop = () => part.stop(STOP_PATIENCE_MS);

@@ -32,7 +32,7 @@ export interface StageOptions {
   hasWeb?: boolean;
   /** The servers' data stay under this name, and a later run goes on with them. */
   keptAs?: string;
-  /** True starts no sending process: they run on other hosts, which reach the carrier too. */
+  /** True starts no sending process: the benchmark starts its own, maybe on other hosts, which reach the carrier too. */
   isSentElsewhere?: boolean;
 }
 
