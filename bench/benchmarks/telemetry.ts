@@ -46,7 +46,8 @@ export const telemetry: Benchmark = {
       const [off, on] = [turns.off.at(-1)?.totalMicros ?? 0, turns.on.at(-1)?.totalMicros ?? 0];
       options.say(`Round ${round} of ${scale.rounds}: ${off.toFixed(1)} CPU µs a text without, ${on.toFixed(1)} with`);
     }
-    if (collector.bytes() === 0) throw new Error("No span was collected.");
+    // A hundredth of a few slices may be none.
+    if (collector.bytes() === 0 && !options.isQuick) throw new Error("No span was collected.");
     const ratios = (figure: keyof Turn) =>
       turns.on.map((on, at) => on[figure] / (turns.off[at]?.[figure] ?? Number.NaN));
     return {
@@ -68,12 +69,7 @@ export const telemetry: Benchmark = {
 };
 
 /** A worker of its own for each turn: one campaign warms it up, the next is measured. */
-async function takeTurn(
-  options: RunOptions,
-  stage: Stage,
-  shopId: string,
-  collector: Collector | null,
-): Promise<Turn> {
+async function takeTurn(options: RunOptions, stage: Stage, shopId: string, collector: Collector | null): Promise<Turn> {
   const worker = await startWorkerProcess(options, stage.servers, {
     name: collector ? "worker-on" : "worker-off",
     env: {
