@@ -83,19 +83,22 @@ export const PRICES = {
 /** Of one text with its two receipts. */
 export const MEASURED = {
   /** Where the figures come from, for the page. */
-  from: "CPU and tables by `soak --quick`, network by `hosts`, 2026-11-30, AMD EPYC, 2 cores, at a load average of 20",
+  from:
+    "CPU and tables: the first 250,000 texts of `soak` with two receipts each, web, worker, PostgreSQL, Redis and carrier on one machine (AMD EPYC, 2 cores, " +
+    "load average 25), 2026-11-30. Network: `hosts`, the same day. On a quiet machine a text took web 96, worker 101 and PostgreSQL 275 µs " +
+    "(`dispatch --receipts`, 2026-11-21), so the figures below are on the safe side",
   /** CPU µs. */
-  cpu: { web: 388, worker: 473, postgres: 741, redis: 53 },
+  cpu: { web: 327, worker: 341, postgres: 794, redis: 40 },
   /** Bytes in PostgreSQL, by how long they are kept. */
   bytes: {
     /** messages, short links and all else that stays with a text */
-    withMessages: 1_939,
+    withMessages: 1_511,
     /** what came by webhook, the bodies of receipts included */
-    intake: 2_031,
+    intake: 1_053,
     /** the names by which a repeated webhook is known */
-    intakeKeys: 445,
+    intakeKeys: 406,
     /** the log of changes */
-    wal: 6_712,
+    wal: 6_136,
   },
   /** Bytes on the network, both ways, headers included. */
   network: { carrier: 1_128, database: 1_254, redis: 195 },
