@@ -75,6 +75,7 @@ describe("ids and amounts", () => {
   test("an id beyond 2^53 keeps all its digits", () => {
     const body = JSON.stringify(sample("orders/create")).replace(/"id":\d+/, '"id":820982911946154508');
     expect(only("order", "orders/create", body).orderId).toBe("820982911946154508");
+    expect(only("order", "orders/create", body.replace('"id":', '"id" : ')).orderId).toBe("820982911946154508");
   });
 
   test("cents are never lost to a float", () => {

@@ -1,5 +1,6 @@
 import type { Context } from "#domain/context";
-import { type PhoneNumber, toPhoneNumber } from "#domain/subscribers/phone-number";
+import type { PhoneNumber } from "#domain/subscribers/phone-number";
+import { quickPhone } from "#domain/subscribers/quick-phone";
 import { type KnownPerson, upsertSubscribers } from "#domain/subscribers/upsert";
 import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
@@ -43,7 +44,7 @@ export async function resolvePeople(
     const country = countryIn(event) ?? countryOf(event.shopId);
     const phone = phoneOf(event, country);
     if (phone) phones.set(event, phone);
-    const decider = "consent" in event && event.consent ? toPhoneNumber(event.consent.phone, country) : null;
+    const decider = "consent" in event && event.consent ? quickPhone(event.consent.phone, country) : null;
     if (decider) deciders.set(event, decider);
   }
   const others = [...deciders].filter(([event, phone]) => phones.get(event) !== phone);
@@ -78,9 +79,9 @@ function seenAtIn(event: StoreEvent): Date {
 const LONG_AGO = new Date(0);
 
 function phoneOf(event: StoreEvent, country: string | null): PhoneNumber | null {
-  if (event.kind === "customer-consent") return toPhoneNumber(event.consent.phone, country);
+  if (event.kind === "customer-consent") return quickPhone(event.consent.phone, country);
   if (!isPersonal(event) || event.person.phone === null) return null;
-  return toPhoneNumber(event.person.phone, country);
+  return quickPhone(event.person.phone, country);
 }
 
 /** Of the address: people type their numbers as they do at home, whatever country the shop is in. */

@@ -4,12 +4,12 @@ import type { FileRecord } from "#domain/imports/file/records";
 import type { ImportKind, ImportOptions } from "#domain/imports/import";
 import { countryCode, numberingCountry } from "#domain/places/country-code";
 import { type PhoneNumber, readPhoneNumber, toPhoneNumber } from "#domain/subscribers/phone-number";
+import { quickPhone } from "#domain/subscribers/quick-phone";
 import type { KeyedHash } from "#platform/keyed-hash";
 import { readCell } from "#platform/spreadsheet-cell";
 import { storableText } from "#platform/sql/storable";
 import { readBirthday } from "./birthday.ts";
 import type { ImportField, Mapping } from "./fields.ts";
-import { quickPhone } from "./quick-phone.ts";
 import { readConsent, readDate, readOptOut } from "./read-cells.ts";
 import type { RefusalReason } from "./refusal.ts";
 

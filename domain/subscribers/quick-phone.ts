@@ -1,5 +1,5 @@
 import { Metadata } from "libphonenumber-js/max";
-import { type PhoneNumber, toPhoneNumber } from "#domain/subscribers/phone-number";
+import { type PhoneNumber, toPhoneNumber } from "./phone-number.ts";
 
 /**
  * The common ways to write a number of the North American plan: +12125550123, 12125550123, (212) 555-0123. One kind of
@@ -12,9 +12,9 @@ const TYPES = ["FIXED_LINE", "MOBILE", "TOLL_FREE", "VOIP"] as const;
 const plans = (["US", "CA"] as const).map(planOf);
 
 /**
- * `toPhoneNumber` for ten million lines. A number of the United States or Canada in a usual form is tried against the
- * library's own patterns, which is a tenth of the work of its parser; everything else, and whatever these do not know to
- * exist, is left to the library. The answers are the same for any text.
+ * `toPhoneNumber` for thousands of numbers, of a file or of a store’s events. A number of the United States or Canada in a
+ * usual form is tried against the library’s own patterns, a fiftieth of the work of its parser; everything else, and whatever these
+ * do not know to exist, is left to the library. The answers are the same for any text.
  */
 export function quickPhone(raw: string, defaultCountry: string | null): PhoneNumber | null {
   const parts = NORTH_AMERICAN.exec(raw);

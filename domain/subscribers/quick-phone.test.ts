@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { AREA_CODES } from "#domain/places/area-codes";
-import { toPhoneNumber } from "#domain/subscribers/phone-number";
+import { toPhoneNumber } from "./phone-number.ts";
 import { quickPhone } from "./quick-phone.ts";
 
 const CODES = [
