@@ -63,7 +63,8 @@ export async function nameCheckouts(
 /** The names by what is known already, and by what the same batch tells. */
 function namesIn(known: Row[], news: NamedCheckout[]): CheckoutNames {
   const byToken = new Map(known.map((row) => [keyOf(row.shopId, row.token), row]));
-  const byCart = Map.groupBy(known, (row) => keyOf(row.shopId, row.cartToken ?? ""));
+  const byCart = new Map<string, Row[]>();
+  for (const row of known) addToCart(byCart, row);
 
   function of({ shopId, token, cartToken }: NamedCheckout): string | null {
     if (token !== null && byToken.has(keyOf(shopId, token))) return token;
@@ -81,8 +82,7 @@ function namesIn(known: Row[], news: NamedCheckout[]): CheckoutNames {
     if (token === null || byToken.has(keyOf(it.shopId, token))) continue;
     const row = { shopId: it.shopId, token, cartToken: it.cartToken, isOpen: true };
     byToken.set(keyOf(it.shopId, token), row);
-    const cart = keyOf(it.shopId, it.cartToken ?? "");
-    byCart.set(cart, [...(byCart.get(cart) ?? []), row]);
+    addToCart(byCart, row);
   }
 
   return {
@@ -92,6 +92,14 @@ function namesIn(known: Row[], news: NamedCheckout[]): CheckoutNames {
       return byToken.has(keyOf(shopId, cartToken)) ? [...new Set([...tokens, cartToken])] : tokens;
     },
   };
+}
+
+function addToCart(byCart: Map<string, Row[]>, row: Row): void {
+  if (row.cartToken === null) return;
+  const cart = keyOf(row.shopId, row.cartToken);
+  const rows = byCart.get(cart);
+  if (rows) rows.push(row);
+  else byCart.set(cart, [row]);
 }
 
 function namesCart({ token, cartToken }: NamedCheckout): boolean {

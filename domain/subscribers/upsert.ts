@@ -37,6 +37,7 @@ export interface KnownPerson {
 /** The id of a subscriber that was among the people. Throws for a number that was not. */
 export type SubscriberIdOf = (shopId: string, phone: string) => string;
 
+/** A subscriber's row as it is read. */
 interface Row {
   shopId: string;
   id: string;
@@ -54,6 +55,8 @@ interface Row {
   /** How new the store's own record of the customer was: for people from before `identityTimes` was kept. */
   storeEventAt: Date | null;
 }
+
+type Known = Omit<Row, "places"> & { places: Place[] };
 
 /** What the newest news tell, each for itself: an older body that comes again must not rename anyone. */
 const IDENTITY = ["customerId", "email", "firstName", "lastName"] as const;
@@ -101,11 +104,12 @@ export async function upsertSubscribers(
 
 async function writeChanges(tx: Sql, rows: Row[], news: Map<string, KnownPerson[]>, now: Date): Promise<void> {
   const changed = rows.flatMap((row) => {
-    const merged = (news.get(keyOf(row.shopId, row.phoneHash)) ?? []).reduce(mergePerson, row);
-    return merged === row ? [] : [merged];
+    const known: Known = { ...row, places: parsePlaces(row.places) };
+    const merged = (news.get(keyOf(row.shopId, row.phoneHash)) ?? []).reduce(mergePerson, known);
+    return merged === known ? [] : [merged];
   });
   if (changed.length === 0) return;
-  const places = changed.map((row) => parsePlaces(row.places));
+  const places = changed.map((row) => row.places);
   const likely = places.map(likelyPlace);
   await tx.run(
     ...batch(
@@ -136,21 +140,27 @@ async function writeChanges(tx: Sql, rows: Row[], news: Map<string, KnownPerson[
 }
 
 /** The row with the news in it; the same row when the news tells nothing new. */
-function mergePerson(row: Row, person: KnownPerson): Row {
+function mergePerson(row: Known, person: KnownPerson): Known {
   if (row.erasedAt !== null && person.seenAt <= row.erasedAt) return row;
-  const merged: Row = {
-    ...row,
-    ...identityIn(row, person),
-    phone: person.phone,
-    tags: person.tags?.map(storableText) ?? row.tags,
-    places: addEvidence(parsePlaces(row.places), evidenceOf(person)),
-    redactedAt: null,
-  };
-  return JSON.stringify(merged) === JSON.stringify({ ...row, places: parsePlaces(row.places) }) ? row : merged;
+  const identity = identityIn(row, person);
+  const tags = person.tags?.map(storableText) ?? row.tags;
+  const places = addEvidence(row.places, evidenceOf(person));
+  const isKnown =
+    identity === row &&
+    person.phone === row.phone &&
+    row.redactedAt === null &&
+    isSameList(places, row.places) &&
+    isSameList(tags, row.tags);
+  return isKnown ? row : { ...row, ...identity, phone: person.phone, tags, places, redactedAt: null };
+}
+
+/** Evidence that isn't replaced stays the same object. */
+function isSameList<Item>(items: Item[], others: Item[]): boolean {
+  return items.length === others.length && items.every((item, index) => item === others[index]);
 }
 
 /** Its time is kept with what changed alone: the same name again costs no write. */
-function identityIn(row: Row, person: KnownPerson): Pick<Row, (typeof IDENTITY)[number] | "identityTimes"> {
+function identityIn(row: Known, person: KnownPerson): Pick<Known, (typeof IDENTITY)[number] | "identityTimes"> {
   const newsOf = identityTimes.parse(row.identityTimes);
   const seenAt = person.seenAt.getTime();
   const changed = IDENTITY.flatMap((field) => {
