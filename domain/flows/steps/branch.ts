@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { problemsIn } from "#domain/flows/definition/problem";
-import { about, conditionSchema } from "./condition.ts";
+import { conditionHolds, conditionInWords, conditionProblem, conditionReads, conditionSchema } from "./condition.ts";
 import { stepType } from "./step-type.ts";
 
 /** Two paths: one for those of whom the condition holds, one for the others. */
@@ -10,12 +10,12 @@ export const branch = stepType({
   initial: { condition: { kind: "ordered-since-start" } },
   config: z.object({ condition: conditionSchema }),
   arms: ["yes", "no"],
-  describe: ({ condition }) => `If ${about(condition).sentence}`,
+  describe: ({ condition }) => `If ${conditionInWords(condition)}`,
   problems: ({ condition }, around) =>
     problemsIn(
       "condition",
-      [about(condition).problem(around)].filter((problem) => problem !== null),
+      [conditionProblem(condition, around)].filter((problem) => problem !== null),
     ),
-  reads: ({ condition }) => about(condition).reads,
-  advance: ({ condition }, facts) => ({ kind: "arm", arm: about(condition).holds(facts) ? "yes" : "no" }),
+  reads: ({ condition }) => conditionReads(condition),
+  advance: ({ condition }, facts) => ({ kind: "arm", arm: conditionHolds(condition, facts) ? "yes" : "no" }),
 });

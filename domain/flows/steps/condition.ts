@@ -84,8 +84,14 @@ const kinds: { [Kind in Condition["kind"]]: Asks<Extract<Condition, { kind: Kind
   segment: {
     describe: ({ rules }) => `they match “${rulesInWords(rules)}”`,
     problem: ({ rules }) => rulesProblem(rules),
-    holds: ({ rules }, { matches }) => rulesProblem(rules) === null && matches(parseRules(rules)),
-    reads: ({ rules }) => (rulesProblem(rules) === null ? { people: [parseRules(rules)] } : {}),
+    holds: (condition, { matches }) => {
+      const rules = wholeRules(condition);
+      return rules !== null && matches(rules);
+    },
+    reads: (condition) => {
+      const rules = wholeRules(condition);
+      return rules === null ? {} : { people: [rules] };
+    },
   },
   "total-at-least": {
     describe: ({ micros }) => `the total is at least ${(micros / 1_000_000).toFixed(2)}`,
@@ -99,15 +105,37 @@ const kinds: { [Kind in Condition["kind"]]: Asks<Extract<Condition, { kind: Kind
   },
 };
 
-/** The condition's own questions, asked of itself. */
-export function about(condition: Condition) {
-  const asks = kinds[condition.kind] as Asks<Condition>; // looked up by the condition's own kind
-  return {
-    sentence: asks.describe(condition),
-    problem: (around: Surroundings) => asks.problem(condition, around),
-    holds: (facts: WalkFacts) => asks.holds(condition, facts),
-    reads: asks.reads?.(condition) ?? {},
-  };
+/** Completes "If …". */
+export function conditionInWords(condition: Condition): string {
+  return asksOf(condition).describe(condition);
+}
+
+export function conditionProblem(condition: Condition, around: Surroundings): string | null {
+  return asksOf(condition).problem(condition, around);
+}
+
+export function conditionHolds(condition: Condition, facts: WalkFacts): boolean {
+  return asksOf(condition).holds(condition, facts);
+}
+
+export function conditionReads(condition: Condition): Reads {
+  return asksOf(condition).reads?.(condition) ?? {};
+}
+
+function asksOf(condition: Condition): Asks<Condition> {
+  return kinds[condition.kind] as Asks<Condition>; // looked up by the condition's own kind
+}
+
+/** Read once for each version of a flow, not for each person. */
+const knownRules = new WeakMap<object, Rules | null>();
+
+/** Null when they have a problem. */
+function wholeRules(condition: Extract<Condition, { kind: "segment" }>): Rules | null {
+  const known = knownRules.get(condition);
+  if (known !== undefined) return known;
+  const rules = rulesProblem(condition.rules) === null ? parseRules(condition.rules) : null;
+  knownRules.set(condition, rules);
+  return rules;
 }
 
 function rulesProblem(rules: unknown): string | null {
@@ -126,7 +154,7 @@ function isNothing(rules: unknown): boolean {
 function rulesInWords(rules: unknown): string {
   // A flow's document doesn't know the store's currency: amounts are named without one.
   return rulesProblem(rules) === null
-    ? describeSegment(rules as Rules, { currency: "XXX" }).replaceAll(/¤\s?/g, "")
+    ? describeSegment(parseRules(rules), { currency: "XXX" }).replaceAll(/¤\s?/g, "")
     : "…";
 }
 
