@@ -24,6 +24,7 @@ export async function traceAccept<Result>(delivery: NewDelivery, accept: () => P
 /** Continues the traces of the deliveries that a batch works on. */
 export function traceDeliveries(kind: IntakeKind, deliveries: Delivery[]): void {
   for (const { id, topic, shopId, attempts, traceparent } of deliveries) {
+    if (!traceparent) continue;
     const attributes = { "cartbell.topic": topic, "cartbell.shop": shopId, "cartbell.attempt": attempts + 1 };
     continueFor(id, traceparent, `work ${kind}`, { kind: SpanKind.CONSUMER, attributes });
   }

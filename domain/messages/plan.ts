@@ -34,13 +34,14 @@ const plan = statementFile(import.meta.url, "./plan.sql");
 export async function planTexts(tx: Sql, { clock }: { clock: Clock }, texts: NewText[]): Promise<Job[]> {
   if (texts.length === 0) return [];
   const now = clock.now();
+  const month = monthOf(now);
   const turns = await tx.run<Turn>(
     ...batch(
       plan,
       {
         t: columnsOf(texts, {
           shop_id: (text) => text.shopId,
-          month: () => monthOf(now),
+          month: () => month,
           id: () => newId(),
           class: (text) => text.class,
           purpose: (text) => text.purpose,

@@ -8,7 +8,7 @@ interface Person {
 
 /** The traceparent for a row that the batch writes for a person; null when no sampled trace has led to them. */
 export function personTrace(person: Person): string | null {
-  return traceparentFor(keyOf(person));
+  return hasTraces() ? traceparentFor(keyOf(person)) : null;
 }
 
 /** What the batch does for a person from here on belongs to the trace of the delivery that told of them. */

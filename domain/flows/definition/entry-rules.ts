@@ -74,10 +74,18 @@ export function entryRules({ kind, settings, reentry: chosen, filter: given }: F
 } {
   const type = triggerType(kind);
   return {
-    settings: settings ?? type.settings.parse({}),
+    settings: settings ?? usualSettings(kind),
     reentry: chosen ?? type.reentry.usual,
     filter: given ?? null,
   };
+}
+
+const usual = new Map<TriggerKind, unknown>();
+
+/** Asked for each person on each step, so they are made once. */
+function usualSettings(kind: TriggerKind): unknown {
+  if (!usual.has(kind)) usual.set(kind, triggerType(kind).settings.parse({}));
+  return usual.get(kind);
 }
 
 /** Whether people leave the flow when they order. */

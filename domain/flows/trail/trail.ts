@@ -12,17 +12,26 @@ export interface Taken {
  * Step IDs from outside may contain anything, so they are encoded.
  */
 export function writeTrail(taken: Taken[]): string {
-  return taken
-    .map(({ stepId, arm }) => encodeURIComponent(stepId) + (arm === null ? "" : `>${encodeURIComponent(arm)}`))
-    .join(" ");
+  return taken.map(({ stepId, arm }) => encode(stepId) + (arm === null ? "" : `>${encode(arm)}`)).join(" ");
 }
 
 export function readTrail(trail: string): Taken[] {
   if (trail === "") return [];
   return trail.split(" ").map((it) => {
-    const [stepId = "", arm] = it.split(">").map(decodeURIComponent);
-    return { stepId, arm: arm ?? null };
+    const end = it.indexOf(">");
+    return end < 0
+      ? { stepId: decode(it), arm: null }
+      : { stepId: decode(it.slice(0, end)), arm: decode(it.slice(end + 1)) };
   });
+}
+
+/** Our own names of steps and paths need no encoding, and to find that out is quicker than to encode them. */
+function encode(name: string): string {
+  return /^[\w-]*$/.test(name) ? name : encodeURIComponent(name);
+}
+
+function decode(name: string): string {
+  return name.includes("%") ? decodeURIComponent(name) : name;
 }
 
 /** The trail after one more walk. A step that held the person is taken again when they go on: it stays one entry. */

@@ -123,12 +123,15 @@ async function insertWalks(
   standing: Map<string, StepOutcome>,
   now: Date,
 ): Promise<Set<string>> {
-  const start = ({ id, entry }: Enrolling) => standing.get(id) ?? { ...entry, waitsFor: null, waitingSince: null };
+  const walks = enrolling.map((it) => ({
+    ...it,
+    start: standing.get(it.id) ?? { ...it.entry, waitsFor: null, waitingSince: null },
+  }));
   const rows = await tx.run<{ id: string }>(
     ...batch(
       insert,
       {
-        t: columnsOf(enrolling, {
+        t: columnsOf(walks, {
           shop_id: ({ flow }) => flow.shopId,
           id: ({ id }) => id,
           flow_id: ({ flow }) => flow.id,
@@ -137,15 +140,15 @@ async function insertWalks(
           subject: ({ entry }) => entry.key,
           about: aboutOf,
           event: ({ news }) => (news.event ? storableJson(news.event) : null),
-          state: (it) => start(it).state,
-          step_id: (it) => start(it).stepId,
-          resume_at: (it) => start(it).resumeAt,
-          because: (it) => start(it).because,
+          state: ({ start }) => start.state,
+          step_id: ({ start }) => start.stepId,
+          resume_at: ({ start }) => start.resumeAt,
+          because: ({ start }) => start.because,
           started_at: ({ news }) => news.since,
-          trail: (it) => start(it).trail,
-          waits_for: (it) => start(it).waitsFor,
-          waiting_since: (it) => start(it).waitingSince,
-          traceparent: ({ flow, news }) => personTrace({ shopId: flow.shopId, subscriberId: news.subscriberId }),
+          trail: ({ start }) => start.trail,
+          waits_for: ({ start }) => start.waitsFor,
+          waiting_since: ({ start }) => start.waitingSince,
+          traceparent: ({ news }) => personTrace(news),
           is_transactional: ({ flow }) => flow.version.document.purpose === "transactional",
         }),
       },

@@ -124,16 +124,23 @@ export function hasOrderedSince({ hasOrdered, completedAt }: EnrollmentFacts): b
   return hasOrdered || completedAt !== null;
 }
 
-/** The part that steps may ask about. */
+const BLANK = blankFacts(new Date(0));
+
+/** The part that steps may ask about. One object for each person, made in one go: several spreads take three times as long. */
 export function walkFacts(facts: EnrollmentFacts, now: Date, lookedUp?: LookedUp): WalkFacts {
-  const { flowId, subscriberId, cartMicros, orderMicros, isFirstOrder, memory, waitingSince } = facts;
   return {
-    ...blankFacts(now),
-    ...{ flowId, subscriberId, isFirstOrder, memory, waitingSince, passed: passedSteps(facts) },
-    ...(facts.timeZone === null ? {} : { timeZone: facts.timeZone }),
-    event: facts.event?.properties ?? {},
+    ...BLANK,
+    now,
+    flowId: facts.flowId,
+    subscriberId: facts.subscriberId,
+    isFirstOrder: facts.isFirstOrder,
+    memory: facts.memory,
+    waitingSince: facts.waitingSince,
+    passed: passedSteps(facts),
+    timeZone: facts.timeZone ?? BLANK.timeZone,
+    event: facts.event?.properties ?? BLANK.event,
     hasOrdered: hasOrderedSince(facts),
-    totalMicros: orderMicros ?? cartMicros,
+    totalMicros: facts.orderMicros ?? facts.cartMicros,
     ...lookedUp,
   };
 }

@@ -36,8 +36,7 @@ export function nextStep(
   lookedUp?: LookedUp,
 ): StepOutcome {
   const { stepId, waitsFor, waitingSince } = facts;
-  const before = version ? trailBefore(version, facts) : null;
-  const trail = before ? writeTrail(before) : facts.trail;
+  const trail = facts.trail ?? (version ? writeTrail(trailSoFar(version, facts)) : null);
   const here = { stepId, waitsFor, waitingSince, trail, sends: [], acts: [], textsExpireAt: null };
   const leave = (because: LeavingReason): StepOutcome => ({ ...here, state: "exited", resumeAt: null, because });
   const stay = (resumeAt: Date): StepOutcome => ({ ...here, state: "waiting", resumeAt, because: null });
@@ -47,6 +46,7 @@ export function nextStep(
   if (because) return leave(because);
   if (facts.flowState !== "live") return stay(PARKED);
 
+  const before = trail === null ? [] : readTrail(trail);
   const way = walk(version.paths, stepId, walkFacts(facts, now, lookedUp));
   const { texts, acts, stop } = way;
   // The texts of one go have no wait between them: they share the deadline.
@@ -57,7 +57,7 @@ export function nextStep(
   if (stop.kind === "lost") return leave("version-unreadable");
   const walked = {
     ...{ sends: texts.map((it) => it.stepId), acts, textsExpireAt: expiresAt, because: null },
-    trail: writeTrail(longerTrail(before ?? [], way)),
+    trail: writeTrail(longerTrail(before, way)),
   };
   if (stop.kind === "waiting" && stop.stepId !== null) {
     const { kind: state, ...standing } = stop;
@@ -67,7 +67,6 @@ export function nextStep(
 }
 
 /** A row from before trails were kept tells by its next step alone. */
-function trailBefore({ document }: Version, { trail, stepId, waitsFor }: EnrollmentFacts): Taken[] {
-  if (trail !== null) return readTrail(trail);
+function trailSoFar({ document }: Version, { stepId, waitsFor }: EnrollmentFacts): Taken[] {
   return (stepId !== null && trailTo(document.steps, stepId, waitsFor !== null)) || [];
 }
