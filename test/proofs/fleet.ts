@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Part, startPart, waitForHealth } from "../../bin/demo/part.ts";
+import { describeError } from "../../bin/progress.ts";
 import type { HeldServices } from "../../bin/servers/hold.ts";
 import { findFreePort } from "../../bin/servers/ports.ts";
 import { sendSignal } from "../../bin/servers/processes.ts";
@@ -6,6 +8,10 @@ import { sendSignal } from "../../bin/servers/processes.ts";
 const WORKERS = 2;
 /** A worker takes up to 20 s to finish what it has begun. */
 const STOP_PATIENCE_MS = 25_000;
+/** RestartSec of deploy/systemd. */
+const SUPERVISOR_MS = 2_000;
+/** What a process says that ends while it starts because the database or Redis is away. */
+const SERVER_AWAY = /ECONNREFUSED|ECONNRESET|Connection terminated|the database system is/;
 
 /** The product's own processes, as they run in production: web processes, one unless the proof asks for more, and two workers. */
 export interface Fleet {
@@ -54,20 +60,38 @@ export interface FleetPlan {
 export async function startFleet({ folder, held, env, webPorts }: FleetPlan): Promise<Fleet> {
   const up = new Set<Part>();
   const asked = new Set<Part>();
+  const ready = new Set<Part>();
   const deserters: string[] = [];
   const arriving = new Set<Promise<unknown>>();
   let count = 0;
+  let isEnding = false;
 
   function watch(part: Part): Part {
     up.add(part);
     void part.ended.then((sentence) => {
       up.delete(part);
-      if (!asked.has(part)) deserters.push(sentence);
+      const isInVain = !ready.has(part) && SERVER_AWAY.test(sentence);
+      if (!asked.has(part) && !isInVain) deserters.push(sentence);
     });
     return part;
   }
 
+  /** Starts it as its supervisor does: again, as long as it can't because a server is away. */
   async function launch(kind: "web" | "worker", port: number, root?: string): Promise<Part> {
+    for (;;) {
+      const part = start(kind, port, root);
+      try {
+        await waitForHealth(part, `http://127.0.0.1:${port}/health/ready`);
+        ready.add(part);
+        return part;
+      } catch (error) {
+        if (isEnding || !SERVER_AWAY.test(describeError(error))) throw error;
+        await sleep(SUPERVISOR_MS);
+      }
+    }
+  }
+
+  function start(kind: "web" | "worker", port: number, root?: string): Part {
     count += 1;
     const name = `${kind}-${count}`;
     const own = {
@@ -75,12 +99,8 @@ export async function startFleet({ folder, held, env, webPorts }: FleetPlan): Pr
       DATABASE_URL: named(env.DATABASE_URL, name),
     };
     const script = kind === "web" ? "app/server.ts" : "workers/main.ts";
-    const part = startPart(
-      { name, script, env: { ...env, ...own }, folder, isVerbose: false, ...(root && { root }) },
-      held,
-    );
-    await waitForHealth(watch(part), `http://127.0.0.1:${port}/health/ready`);
-    return part;
+    const all = { ...env, ...own };
+    return watch(startPart({ name, script, env: all, folder, isVerbose: false, ...(root && { root }) }, held));
   }
 
   const launchWeb = (place: number, root?: string) => launch("web", webPorts[place] ?? 0, root);
@@ -174,10 +194,12 @@ export async function startFleet({ folder, held, env, webPorts }: FleetPlan): Pr
     whole: async () => void (await Promise.all(arriving)),
     deserters: () => [...deserters],
     async stop() {
+      isEnding = true;
       for (const part of up) asked.add(part);
       await Promise.all([...up].map((part) => part.stop(STOP_PATIENCE_MS)));
     },
     kill() {
+      isEnding = true;
       for (const part of up) {
         asked.add(part);
         part.kill();
