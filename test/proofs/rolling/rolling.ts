@@ -2,8 +2,8 @@ import { judgeAccount, judgeWithheld, type Proof, together } from "../proof.ts";
 import { startSending } from "../sending.ts";
 import { longestSilence } from "../silence.ts";
 import type { ProofWorld } from "../world.ts";
+import { judgeWebhooks } from "./judge-webhooks.ts";
 import { prepareOldCode } from "./old-code.ts";
-import { judgeWebhooks } from "./webhook-load.ts";
 
 const SHOP = "fernhill-supply.myshopify.com";
 const WEBHOOKS_PER_SECOND = 50;
