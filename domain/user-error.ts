@@ -16,7 +16,7 @@ export class UserError extends Error {
 
 /** For an id that is no record of the shop's: it was deleted, or is another shop's. */
 export function notFoundError(
-  what: "campaign" | "flow" | "import" | "list" | "reply" | "segment" | "snippet",
+  what: "campaign" | "flow" | "import" | "keyword" | "list" | "reply" | "segment" | "snippet",
 ): UserError {
   return new UserError(`${what}-not-found`, `This ${what} wasn’t found. It may have been deleted.`);
 }

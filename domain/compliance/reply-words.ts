@@ -32,14 +32,17 @@ export const OPT_IN = ["START", "UNSTOP", "SUBSCRIBE", "RESUBSCRIBE", "OPTIN", "
 export const HELP = "HELP INFO AIDE AYUDA HILFE AIUTO AJUDA POMOC ПОМОЩЬ ПОМОЩ مساعدة ヘルプ".split(" ");
 export const YES = "YES Y OUI SI JA SIM TAK ДА نعم はい".split(" ");
 
-const words = new Set([...OPT_OUT, ...OPT_IN, ...HELP, ...YES].map(toPlainWord));
+/** All of the words above, plain. */
+export const consentWords = [...new Set([...OPT_OUT, ...OPT_IN, ...HELP, ...YES].map(plainWord))];
+const words = new Set(consentWords);
 
 /** True for a word that opts people in or out, agrees or asks for help by itself. Small enough for the browser. */
 export function isReplyWord(text: string): boolean {
-  return words.has(toPlainWord(text));
+  return words.has(plainWord(text));
 }
 
-function toPlainWord(text: string): string {
+/** Letters and digits alone, in small letters, so that “Glow!” is “glow”. Small enough for the browser. */
+export function plainWord(text: string): string {
   return text
     .normalize("NFKC")
     .toLowerCase()

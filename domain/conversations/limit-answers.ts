@@ -5,17 +5,27 @@ import { statementFile } from "#platform/sql/statement";
 import type { Reply } from "./reply.ts";
 
 const HOUR_MS = 60 * 60_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** The same for every person of every shop: enough for people, too few to be worth sending for. */
 export const ANSWERS_PER_HOUR = 3;
+/** Of keywords: what two machines that answer each other may come to in a day. */
+export const KEYWORD_ANSWERS_PER_DAY = 10;
 
-/** Confirmations of a STOP are counted apart, so that no number of HELPs leaves a STOP without its confirmation. */
-const countedAs: Record<Reply["kind"], "stop" | "other"> = { stop: "stop", help: "other", start: "other" };
+type AnswerKind = Reply["kind"] | "keyword";
+
+/** Each group is counted apart, so that no number of HELPs or keywords leaves a STOP without its confirmation. */
+const countedAs: Record<AnswerKind, "stop" | "other" | "keyword"> = {
+  stop: "stop",
+  help: "other",
+  start: "other",
+  keyword: "keyword",
+};
 
 const readAnswers = statementFile(import.meta.url, "./answered-lately.sql");
 
 /** Says whether one more answer may be sent in a conversation, and counts it when it may. */
-export type AnswerLimit = (conversationId: string, kind: Reply["kind"]) => boolean;
+export type AnswerLimit = (conversationId: string, kind: AnswerKind) => boolean;
 
 /**
  * Limits automatic answers: each costs the shop a text, and another machine's automatic answer could keep ours going
@@ -26,31 +36,34 @@ export async function limitAnswers(
   conversations: { shopId: string; conversationId: string }[],
   now: Date,
 ): Promise<AnswerLimit> {
-  const counts = new Map<string, number>();
-  const add = (key: string, more: number) => counts.set(key, (counts.get(key) ?? 0) + more);
+  const counts = new Map<string, { hour: number; day: number }>();
+  const read = (key: string) => counts.get(key) ?? { hour: 0, day: 0 };
+  const add = (key: string, more: { hour: number; day: number }) =>
+    counts.set(key, { hour: read(key).hour + more.hour, day: read(key).day + more.day });
   if (conversations.length > 0) {
-    const since = new Date(now.getTime() - HOUR_MS);
-    const rows = await tx.run<{ conversationId: string; kind: string; answers: number }>(
+    const [hourAgo, dayAgo] = [new Date(now.getTime() - HOUR_MS), new Date(now.getTime() - DAY_MS)];
+    const rows = await tx.run<{ conversationId: string; kind: string; hour: number; day: number }>(
       ...batch(
         readAnswers,
         {
           t: columnsOf(conversations, { shop_id: ({ shopId }) => shopId, id: ({ conversationId }) => conversationId }),
         },
-        [[monthOf(since), monthOf(now)], since],
+        [[monthOf(dayAgo), monthOf(now)], dayAgo, hourAgo],
       ),
     );
     // A question for double opt-in is a conversation's text too, and no answer.
-    for (const { conversationId, kind, answers } of rows)
-      if (isKind(kind)) add(`${conversationId} ${countedAs[kind]}`, answers);
+    for (const { conversationId, kind, hour, day } of rows)
+      if (isKind(kind)) add(`${conversationId} ${countedAs[kind]}`, { hour, day });
   }
   return (conversationId, kind) => {
     const key = `${conversationId} ${countedAs[kind]}`;
-    if ((counts.get(key) ?? 0) >= ANSWERS_PER_HOUR) return false;
-    add(key, 1);
+    const { hour, day } = read(key);
+    if (hour >= ANSWERS_PER_HOUR || (kind === "keyword" && day >= KEYWORD_ANSWERS_PER_DAY)) return false;
+    add(key, { hour: 1, day: 1 });
     return true;
   };
 }
 
-function isKind(kind: string): kind is Reply["kind"] {
+function isKind(kind: string): kind is AnswerKind {
   return Object.hasOwn(countedAs, kind);
 }

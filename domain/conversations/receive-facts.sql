@@ -1,9 +1,9 @@
--- Purpose: what an inbound text is understood and answered by: the shop's own words and name, the person's consent, and
---          until when a question for their confirmation may be answered.
+-- Purpose: what an inbound text is understood and answered by: the shop's own words and name, the person's name and
+--          consent, and until when a question for their confirmation may be answered.
 -- Inputs:  $1 shop ids, $2 subscriber ids (locked by the caller)
 -- Output:  one row a person
 -- Why not Prisma: four tables for a whole batch, in its transaction.
-SELECT s.id AS "subscriberId", s.marketing,
+SELECT s.id AS "subscriberId", s.marketing, s.first_name AS "firstName", s.last_name AS "lastName",
        (SELECT r.expires_at FROM opt_in_requests r
         WHERE r.shop_id = s.shop_id AND r.subscriber_id = s.id AND r.state = 'open') AS "askedUntil",
        coalesce(c.opt_out_words, '{}') AS "optOutWords", c.help_text AS "helpText",

@@ -1,12 +1,12 @@
 -- Purpose: writes inbound texts into their conversations, opening those that are not there yet.
 -- Inputs:  $1 shop ids, $2 text ids, $3 new conversation ids, $4 subscriber ids, $5 sender ids, $6 providers,
---          $7 provider ids, $8 bodies, $9 meanings, $10 when received, $11 how many pictures
+--          $7 provider ids, $8 bodies, $9 meanings, $10 when received, $11 how many pictures, $12 topics, $13 keyword ids
 -- Output:  the texts that were new, with their conversation. A text told twice is written once.
 -- Why not Prisma: a batch in one statement, in the transaction of its consequences.
 WITH texts AS (
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[],
-                       $9::text[], $10::timestamptz[], $11::int[])
-    AS t(shop_id, id, conversation_id, subscriber_id, sender_id, provider, provider_id, body, meaning, received_at, pictures)
+                       $9::text[], $10::timestamptz[], $11::int[], $12::text[], $13::uuid[])
+    AS t(shop_id, id, conversation_id, subscriber_id, sender_id, provider, provider_id, body, meaning, received_at, pictures, topic, keyword_id)
 ), opened AS (
   INSERT INTO conversations AS c (shop_id, id, subscriber_id, last_text_at)
   SELECT DISTINCT ON (shop_id, subscriber_id) shop_id, conversation_id, subscriber_id, received_at
@@ -15,8 +15,8 @@ WITH texts AS (
   RETURNING shop_id, id, subscriber_id
 )
 INSERT INTO inbound_texts (shop_id, id, conversation_id, subscriber_id, sender_id, provider, provider_id, body, meaning,
-                           received_at, pictures)
-SELECT t.shop_id, t.id, o.id, t.subscriber_id, t.sender_id, t.provider, t.provider_id, t.body, t.meaning, t.received_at, t.pictures
+                           received_at, pictures, topic, keyword_id)
+SELECT t.shop_id, t.id, o.id, t.subscriber_id, t.sender_id, t.provider, t.provider_id, t.body, t.meaning, t.received_at, t.pictures, t.topic, t.keyword_id
 FROM texts t JOIN opened o USING (shop_id, subscriber_id)
 ON CONFLICT (shop_id, provider, provider_id) DO NOTHING
 RETURNING id, conversation_id AS "conversationId"

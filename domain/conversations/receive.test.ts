@@ -215,3 +215,19 @@ test("replies are wanted until the shop uninstalls, or their words are erased", 
   );
   expect((await answers(gone.id)).get("1")).toEqual({ kind: "unwanted", because: "shop-uninstalled" });
 });
+
+test("a text keeps what it is about, which changes nothing of what the person agreed to", async () => {
+  const { person, text } = await aSubscriberWrites("who is this? you have the wrong number and where is my order");
+  const before = await db.everyShop.consentEvent.count();
+  await receive(
+    { ...text, body: "Where is my order?" },
+    { ...text, body: "STOP", providerId: "SM-stop", phone: "+12125550188" },
+  );
+  expect(await db.everyShop.inboundText.findMany({ select: { topic: true }, orderBy: { providerId: "asc" } })).toEqual(
+    expect.arrayContaining([{ topic: "order-question" }, { topic: null }]),
+  );
+  expect(await db.everyShop.subscriber.findFirstOrThrow({ where: { id: person.id } })).toMatchObject({
+    marketing: "subscribed",
+  });
+  expect(await db.everyShop.consentEvent.count()).toBe(before + 1);
+});

@@ -1,11 +1,12 @@
-import { understandReply } from "#domain/compliance/opt-out-words";
-import type { Evidence } from "#domain/compliance/replies/evidence";
 import { noteSignsOfLife } from "#domain/consent/dead-numbers";
-import { type ConsentDecision, type ConsentOutcome, recordConsent } from "#domain/consent/record";
+import { type ConsentOutcome, recordConsent } from "#domain/consent/record";
 import { unsubscribeLink } from "#domain/consent/unsubscribe-link";
 import type { Context } from "#domain/context";
 import { closeByShopper, openReviews } from "#domain/conversations/reply-review/open";
 import type { Job } from "#domain/jobs";
+import { disclosuresShown } from "#domain/keywords/disclosures-shown";
+import { hasEnded } from "#domain/keywords/keyword";
+import { readKeywords } from "#domain/keywords/read-keywords";
 import { type NewText as PlannedText, planTexts } from "#domain/messages/plan";
 import { traceToPeople } from "#domain/subscribers/person-trace";
 import { phoneFromProvider } from "#domain/subscribers/phone-number";
@@ -15,43 +16,12 @@ import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
 import { storableText } from "#platform/sql/storable";
+import { answerKeywords, type KeywordText } from "./answer-keywords.ts";
 import { limitAnswers } from "./limit-answers.ts";
-import { type Answerer, type Reply, replyTo } from "./reply.ts";
+import { decisionOf, type Facts, type NewText, type Read, readText } from "./read-text.ts";
+import { type Reply, replyTo } from "./reply.ts";
 
-/** A text that someone wrote to one of our senders. */
-export interface NewText {
-  shopId: string;
-  senderId: string;
-  provider: string;
-  /** The provider's name for it: the same one is the same text. */
-  providerId: string;
-  /** E.164. */
-  phone: string;
-  body: string;
-  /** What the provider itself understood and answered; then we do not answer. */
-  handledAs?: "stop" | "start" | "help" | undefined;
-  /** How many pictures or other files it holds. */
-  pictures?: number | undefined;
-  receivedAt: Date;
-  intakeId: string;
-}
-
-interface Facts extends Answerer {
-  subscriberId: string;
-  marketing: string;
-  /** A question for their confirmation is open until then. */
-  askedUntil: Date | null;
-  optOutWords: string[];
-}
-
-interface Read {
-  text: NewText;
-  id: string;
-  subscriberId: string;
-  meaning: "opt-out" | "unsure" | "opt-in" | "help" | "conversation";
-  /** What told us; null for talk. */
-  because: Evidence | null;
-}
+export type { NewText } from "./read-text.ts";
 
 type Filed = Read & { conversationId: string };
 
@@ -65,6 +35,10 @@ export interface ReceivedText {
   receivedAt: Date;
   /** The person agreed to marketing texts by it. */
   hasSubscribed: boolean;
+  /** The shop's keyword that it says, and whether that has ended. */
+  keyword: { words: string[]; hasEnded: boolean } | null;
+  /** The tags that the keyword gave the person. */
+  tags: string[];
 }
 
 const findForgotten = statement(
@@ -78,10 +52,11 @@ const insert = statementFile(import.meta.url, "./receive-insert.sql");
  * Takes in what shoppers wrote: each text stands once in its person's conversation and is understood by its words.
  * STOP and START go into the consent ledger and are confirmed once, when they changed something; HELP is answered;
  * answers are limited to a few per person and hour (limit-answers.ts); what may be an opt-out waits for someone's
- * decision, and marketing with it; anything else is for a person to read. Texts from what is no phone number (a short
- * code, a name) are left out: there is no one to talk to; and so are those to a store that was forgotten, for no one
- * would ever erase them: a STOP of theirs has counted when it was accepted, and needs no more than the hash. `next` is
- * given the texts that are new, in the same transaction. Returns the jobs to enqueue after the commit. Safe to repeat.
+ * decision, and marketing with it; a keyword of the shop does what it is for (answer-keywords.ts); anything else is for
+ * a person to read. Texts from what is no phone number (a short code, a name) are left out: there is no one to talk to; and
+ * so are those to a store that was forgotten, for no one would ever erase them: a STOP of theirs has counted when it was
+ * accepted, and needs no more than the hash. `next` is given the texts that are new, in the same transaction. Returns the
+ * jobs to enqueue after the commit. Safe to repeat.
  */
 export async function receiveTexts(
   tx: Sql,
@@ -113,19 +88,33 @@ export async function receiveTexts(
     known.map(({ text: { shopId }, phone }) => ({ shopId, phone })),
   );
   const facts = await factsOf(tx, withPeople);
+  const keywordsOf = await readKeywords(
+    tx,
+    known.map(({ text: { shopId } }) => shopId),
+  );
   const filed = await fileTexts(
     tx,
-    withPeople.map(({ text, subscriberId }) => readText(text, subscriberId, facts.get(subscriberId))),
+    withPeople.map(({ text, subscriberId }) =>
+      readText(text, subscriberId, facts.get(subscriberId), keywordsOf(text.shopId), now),
+    ),
   );
-  const outcomes = await decideTexts(tx, ctx, filed);
+  const outcomes = await decideTexts(
+    tx,
+    ctx,
+    filed,
+    await disclosuresShown(
+      tx,
+      filed.flatMap((it) => joiningText(it, facts)),
+    ),
+  );
   await keepUnclear(tx, filed, ctx.clock.now());
   const mayAnswer = await limitAnswers(
     tx,
     filed.map(({ text: { shopId }, conversationId }) => ({ shopId, conversationId })),
     ctx.clock.now(),
   );
-  const answerTo = ({ text: { shopId, handledAs }, id, subscriberId, conversationId, meaning }: Filed) => {
-    if (handledAs !== undefined) return null;
+  const answerTo = ({ text: { shopId, handledAs }, id, subscriberId, conversationId, meaning, said }: Filed) => {
+    if (handledAs !== undefined || said !== null) return null;
     const unsubscribeUrl = unsubscribeLink(ctx, { shopId, subscriberId });
     const reply = replyTo(meaning, facts.get(subscriberId), outcomes.get(id), { unsubscribeUrl });
     return reply !== null && mayAnswer(conversationId, reply.kind) ? reply : null;
@@ -135,13 +124,44 @@ export async function receiveTexts(
     ctx,
     filed.flatMap((it) => planAnswers(it, answerTo(it), ctx)),
   );
-  return [...answers, ...(await next(filed.map((it) => receivedText(it, outcomes.get(it.id)))))];
+  const keyworded = await answerKeywords(
+    tx,
+    ctx,
+    filed.flatMap((it) => keywordText(it, facts, outcomes)),
+    mayAnswer,
+  );
+  const tagsOf = Map.groupBy(keyworded.tagged, ({ subscriberId }) => subscriberId);
+  const received = filed.map((it) => receivedText(it, outcomes.get(it.id), tagsOf.get(it.subscriberId) ?? [], now));
+  return [...answers, ...keyworded.jobs, ...(await next(received))];
 }
 
-function receivedText({ text, id, subscriberId, meaning }: Filed, outcome: ConsentOutcome | undefined): ReceivedText {
+function receivedText(
+  { text, id, subscriberId, meaning, said }: Filed,
+  outcome: ConsentOutcome | undefined,
+  tagged: { tag: string }[],
+  now: Date,
+): ReceivedText {
   const { shopId, body, receivedAt } = text;
   const hasSubscribed = outcome?.before.marketing !== "subscribed" && outcome?.after.marketing === "subscribed";
-  return { shopId, id, subscriberId, body, meaning, receivedAt, hasSubscribed };
+  const keyword = said && { words: said.keyword.words, hasEnded: hasEnded(said.keyword, now) };
+  const tags = tagged.flatMap(({ tag }) => (tag === said?.keyword.tag ? [tag] : []));
+  return { shopId, id, subscriberId, body, meaning, receivedAt, hasSubscribed, keyword, tags };
+}
+
+function keywordText(it: Filed, facts: Map<string, Facts>, outcomes: Map<string, ConsentOutcome>): KeywordText[] {
+  const person = facts.get(it.subscriberId);
+  if (it.said === null || person === undefined) return [];
+  const { shopId, senderId, body, receivedAt } = it.text;
+  const { id, conversationId, subscriberId, said } = it;
+  return [
+    { id, shopId, senderId, conversationId, subscriberId, body, receivedAt, said, person, outcome: outcomes.get(id) },
+  ];
+}
+
+function joiningText({ text, id, subscriberId, meaning, said }: Filed, facts: Map<string, Facts>) {
+  if (said === null || meaning !== "opt-in") return [];
+  const { shopId, senderId } = text;
+  return [{ id, shopId, senderId, brand: facts.get(subscriberId)?.brand ?? "", keyword: said.keyword }];
 }
 
 async function forgottenAmong(tx: Sql, texts: NewText[]): Promise<Set<string>> {
@@ -156,24 +176,6 @@ async function factsOf(tx: Sql, people: { text: NewText; subscriberId: string }[
     }),
   );
   return new Map(rows.map((row) => [row.subscriberId, row]));
-}
-
-/** The provider's word for a text counts, whatever we make of the words; only a clear opt-out in them outranks it. */
-const handledMeanings = { stop: "opt-out", start: "opt-in", help: "help" } as const;
-
-function readText(text: NewText, subscriberId: string, facts: Facts | undefined): Read {
-  const { meaning, evidence: because } = understandReply(text.body, facts?.optOutWords);
-  const base = { text, id: newId(), subscriberId, because };
-  if (text.handledAs !== undefined && meaning !== "opt-out")
-    return { ...base, meaning: handledMeanings[text.handledAs] };
-  if (meaning !== "yes") return { ...base, meaning };
-  // A yes answers the question whether they want texts; without that question it is talk.
-  return { ...base, meaning: facts && isAsked(facts, text.receivedAt) ? "opt-in" : "conversation" };
-}
-
-/** By us, and still in time; or by the store, whose question has no end that we know of. */
-function isAsked({ marketing, askedUntil }: Facts, at: Date): boolean {
-  return askedUntil === null ? marketing === "pending" : at <= askedUntil;
 }
 
 /** Writes the texts; those that were there already are left out of what follows. */
@@ -192,6 +194,8 @@ async function fileTexts(tx: Sql, texts: Read[]): Promise<Filed[]> {
         meaning: ({ meaning }) => meaning,
         received_at: ({ text }) => text.receivedAt,
         pictures: ({ text }) => text.pictures ?? 0,
+        topic: ({ topic }) => topic,
+        keyword_id: ({ said }) => said?.keyword.id ?? null,
       }),
     }),
   );
@@ -203,9 +207,18 @@ async function fileTexts(tx: Sql, texts: Read[]): Promise<Filed[]> {
 }
 
 /** Writes STOP and START into the ledger. Returns what became of each, by the text's id. */
-async function decideTexts(tx: Sql, ctx: Pick<Context, "clock">, texts: Filed[]): Promise<Map<string, ConsentOutcome>> {
+async function decideTexts(
+  tx: Sql,
+  ctx: Pick<Context, "clock">,
+  texts: Filed[],
+  shown: Map<string, Record<string, unknown>>,
+): Promise<Map<string, ConsentOutcome>> {
   const deciding = texts.filter(({ meaning }) => meaning === "opt-out" || meaning === "opt-in");
-  const outcomes = await recordConsent(tx, ctx, deciding.map(asDecision));
+  const outcomes = await recordConsent(
+    tx,
+    ctx,
+    deciding.map((it) => decisionOf(it, shown.get(it.id))),
+  );
   // Every subscriber here was just made or found in this shop, so no decision is left out.
   return new Map(outcomes.map((outcome, i) => [deciding[i]?.id ?? "", outcome]));
 }
@@ -232,28 +245,6 @@ async function keepUnclear(tx: Sql, texts: Filed[], now: Date): Promise<void> {
     ),
     now,
   );
-}
-
-function asDecision({ text, subscriberId, meaning, because }: Filed): ConsentDecision {
-  return {
-    shopId: text.shopId,
-    subscriberId,
-    state: meaning === "opt-out" ? "unsubscribed" : "subscribed",
-    source: "inbound-text",
-    occurredAt: text.receivedAt,
-    textShown: text.body,
-    evidence: {
-      understood: because,
-      provider: text.provider,
-      providerId: text.providerId,
-      intakeId: text.intakeId,
-      ...handledAtProvider(text),
-    },
-  };
-}
-
-function handledAtProvider({ handledAs }: NewText): { handledAs?: string } {
-  return handledAs === undefined ? {} : { handledAs };
 }
 
 function planAnswers(it: Filed, reply: Reply | null, { clock }: Pick<Context, "clock">): PlannedText[] {

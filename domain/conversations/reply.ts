@@ -51,6 +51,11 @@ export function replyTo(
     return { kind: "stop", body, goodForMs: 5 * MINUTE };
   }
   if (after.marketing !== "subscribed" || (before.marketing === "subscribed" && before.stop === null)) return null;
-  const body = `${brand}: You are subscribed to our texts. Msg & data rates may apply. Reply HELP for help, STOP to unsubscribe.`;
-  return { kind: "start", body, goodForMs: 60 * MINUTE };
+  return { kind: "start", body: joinedReply(brand, null), goodForMs: 60 * MINUTE };
+}
+
+/** Confirms a subscription and says how to leave it (CTIA Messaging Principles, confirmation); with a keyword's answer, if it has one. */
+export function joinedReply(brand: string, answer: string | null): string {
+  const said = answer === null ? "" : ` ${answer}`;
+  return `${brand}: You are subscribed to our texts.${said} Msg & data rates may apply. Reply HELP for help, STOP to unsubscribe.`;
 }

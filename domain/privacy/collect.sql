@@ -26,7 +26,7 @@ SELECT
    FROM messages m WHERE m.shop_id = $1 AND m.source_id = $1 AND m.source_kind = 'test' AND m.occurrence LIKE 'staff:%'
      AND split_part(m.occurrence, ':', 2) IN (
        SELECT e.id::text FROM enrollments e WHERE e.shop_id = $1 AND e.subscriber_id = ANY($2::uuid[]))) AS "textsToStaffAboutThem",
-  (SELECT coalesce(jsonb_agg(jsonb_build_object('body', body, 'pictures', pictures, 'understoodAs', meaning, 'receivedAt', received_at)
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('body', body, 'pictures', pictures, 'understoodAs', meaning, 'about', topic, 'receivedAt', received_at)
      ORDER BY received_at), '[]')
    FROM inbound_texts WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])) AS "textsFromThem",
   (SELECT coalesce(jsonb_agg(jsonb_build_object('at', c.clicked_at, 'userAgent', c.user_agent, 'ledTo', l.target_url,

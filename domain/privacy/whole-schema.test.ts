@@ -69,7 +69,7 @@ const WORDS_OF_OURS = new Set(
     ...["messages.encoding", "messages.provider", "messages.provider_id", "messages.reason"],
     "messages.link_code",
     "messages.variant",
-    ...["inbound_texts.provider", "inbound_texts.provider_id", "inbound_texts.meaning"],
+    ...["inbound_texts.provider", "inbound_texts.provider_id", "inbound_texts.meaning", "inbound_texts.topic"],
     ...["clicks.code", "clicks.ignored_because", "short_links.code"],
     ...["checkouts.token", "checkouts.cart_token", "checkouts.currency", "checkouts.checkout_id"],
     ...["fulfillments.id", "fulfillments.order_id", "fulfillments.status", "fulfillments.milestones"],

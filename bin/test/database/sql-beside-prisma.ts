@@ -10,6 +10,7 @@ export const PRISMA_TABLES = [
   { model: "sender", table: "senders" },
   { model: "import", table: "imports" },
   { model: "staffPhone", table: "staff_phones" },
+  { model: "keyword", table: "keywords" },
   { model: "textTest", table: "text_tests" },
   { model: "operator", table: "operators" },
   { model: "operatorSession", table: "operator_sessions" },
@@ -20,7 +21,12 @@ export const PRISMA_TABLES = [
  * the statement, or the path of its module when it has none.
  */
 export const sqlBesidePrisma: Record<string, string[]> = {
-  "runs on the way of a STOP or of a text": ["own-opt-out-words", "stop-sender"],
+  "runs on the way of a STOP or of a text": [
+    "own-opt-out-words",
+    "stop-sender",
+    "phones-of-joined-senders",
+    "read-keywords",
+  ],
 
   "pages through people in the order of an index, with a condition that is put together": [
     "audience-look-end",

@@ -53,7 +53,7 @@ function withoutLetters(word: string, most: number): Set<string> {
 }
 
 /** Few slips by the word's length, and never the first letter lost and nothing else: "topping" is not "stopping". */
-function isSlip(word: string, meant: string): boolean {
+export function isSlip(word: string, meant: string): boolean {
   if (word === meant) return false;
   const slips = editDistance(word, meant);
   return slips <= (meant.length >= LONG ? 2 : 1) && !(slips === 1 && meant.slice(1) === word);

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { isReplyWord } from "#domain/compliance/reply-words";
+import { isReplyWord, plainWord } from "#domain/compliance/reply-words";
 import { problemsIn } from "#domain/flows/definition/problem";
-import { defineTrigger, everyFlowsTags, storeLink } from "./trigger-type.ts";
+import { defineTrigger, everyFlowsTags, type PropertyValue, storeLink } from "./trigger-type.ts";
 
 const HOUR_MS = 3_600_000;
 
@@ -14,10 +14,17 @@ export const keywordReceived = defineTrigger({
   deadlineFrom: "turn",
   reentry: { allowed: ["once", "after-days", "always"], usual: { kind: "once" } },
   mergeTags: [...everyFlowsTags, storeLink, { name: "reply.text", label: "What they texted", sample: "GLOW" }],
-  fields: [{ name: "words", label: "Keywords", kind: "words", helpText: "Separate keywords with commas." }],
+  fields: [
+    {
+      name: "words",
+      label: "Keywords",
+      kind: "words",
+      helpText: "Separate keywords with commas. A keyword of your settings starts the flow with all its spellings.",
+    },
+  ],
   settings: z.object({ words: z.array(z.string().max(100)).max(20).default([]) }),
   settingsProblems: ({ words }) => {
-    const named = words.filter((word) => plain(word) !== "");
+    const named = words.filter((word) => plainWord(word) !== "");
     if (named.length === 0) return problemsIn("words", ["Enter at least one keyword."]);
     return problemsIn(
       "words",
@@ -26,16 +33,16 @@ export const keywordReceived = defineTrigger({
         .map((word) => `“${word}” can’t be a keyword: it already opts people in or out, or asks for help.`),
     );
   },
-  properties: [{ name: "text", title: "Text", type: "text" }],
-  sampleProperties: ({ words }) => ({ text: words.find((word) => plain(word) !== "") ?? "" }),
-  accepts: ({ words }, { text }) =>
-    words.some((word) => plain(word) !== "" && plain(word) === plain(String(text ?? ""))),
+  properties: [
+    { name: "text", title: "Text", type: "text" },
+    { name: "keyword", title: "Keyword", type: "list" },
+  ],
+  sampleProperties: ({ words }) => ({ text: words.find((word) => plainWord(word) !== "") ?? "", keyword: [] }),
+  // A word names the keyword of the settings that has it, with all its spellings; one that is no keyword there stands for itself.
+  accepts: ({ words }, { text, keyword }) => saysOneOf(words, text) || saysOneOf(words, keyword ?? []),
 });
 
-/** Letters and digits alone, so that “glow!” is GLOW. */
-function plain(text: string): string {
-  return text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, "");
+function saysOneOf(words: string[], said: PropertyValue | undefined): boolean {
+  const texts = (Array.isArray(said) ? said : [String(said ?? "")]).map(plainWord);
+  return words.some((word) => plainWord(word) !== "" && texts.includes(plainWord(word)));
 }

@@ -26,6 +26,8 @@ const uses = statement(
    WHERE f.shop_id = $1 AND f.deleted_at IS NULL
      AND (jsonb_path_exists(f.draft, $3::jsonpath, jsonb_build_object('id', $2::text))
        OR jsonb_path_exists(v.document, $3::jsonpath, jsonb_build_object('id', $2::text)))
+   UNION ALL
+   SELECT 'keyword', words[1] FROM keywords WHERE shop_id = $1 AND list_id = $2::text::uuid
    LIMIT 1`,
 );
 /** A flow's step that changes the list, and a rule about the list in a branch or in who enters. */
@@ -76,7 +78,7 @@ export async function renameList(
   });
 }
 
-/** Deletes a list; the people stay. Refuses while a campaign that is still to count its audience, a segment or a flow uses it. */
+/** Deletes a list; the people stay. Refuses while a campaign that is still to count its audience, a segment, a flow or a keyword uses it. */
 export async function deleteList({ db }: Pick<Context, "db">, shopId: string, listId: string): Promise<void> {
   await db.transaction(async (tx) => {
     await lockList(tx, shopId, listId);
