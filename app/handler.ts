@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { answerCallback, type CallbackEndpoint } from "#app/callbacks/receive";
 import { answerHealth, type HealthParts } from "#app/public/health";
+import { answerJoin, type JoinEndpoint } from "#app/public/join/join";
 import { answerPixel, type PixelEndpoint } from "#app/public/pixel/receive";
 import { answerShortLink, type ShortLinkEndpoint } from "#app/public/short-link";
 import { answerSignUp, type SignUpEndpoint } from "#app/public/sign-up";
@@ -21,6 +22,7 @@ export interface HandlerParts {
   links: ShortLinkEndpoint;
   unsubscribe: UnsubscribeEndpoint;
   signUps: SignUpEndpoint;
+  join: JoinEndpoint;
   pixel: PixelEndpoint;
   health: HealthParts;
   /** Who sends it as a bearer token may read /metrics from anywhere. */
@@ -65,6 +67,7 @@ function endpointOf(request: IncomingMessage, response: ServerResponse, parts: H
   if (path === "/proxy/sign-up") return answerSignUp(request, response, parts.signUps);
   if (path === "/pixel") return answerPixel(request, response, parts.pixel);
   if (path.startsWith("/l/")) return answerShortLink(request, response, parts.links);
+  if (path.startsWith("/j/")) return answerJoin(request, response, parts.join);
   if (path.startsWith("/u/")) return answerUnsubscribe(request, response, parts.unsubscribe);
   if (path === "/health/live" || path === "/health/ready") return answerHealth(request, response, parts.health);
   if (path === "/metrics") return answerMetrics(request, response, parts.metricsToken);
@@ -78,6 +81,7 @@ function endpointNameOf(path: string): string {
   if (path === "/proxy/sign-up") return "sign-up";
   if (path === "/pixel") return "pixel";
   if (path.startsWith("/l/")) return "short-link";
+  if (path.startsWith("/j/")) return "join";
   if (path.startsWith("/u/")) return "unsubscribe";
   if (path.startsWith("/health/")) return "health";
   return path === "/metrics" ? "metrics" : "page";

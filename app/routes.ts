@@ -2,7 +2,7 @@ import { index, layout, prefix, type RouteConfig, type RouteConfigEntry, route }
 import { operationsRoutes } from "#operations/routes";
 
 /**
- * Every page of the web process. The endpoints for machines are not here: /webhooks, /callbacks/…, /l/<code>, /u/<token> and /health/…
+ * Every page of the web process. The endpoints for machines are not here: /webhooks, /callbacks/…, /l/<code>, /j/<code>, /u/<token> and /health/…
  * are answered by app/handler.ts before Remix sees the request.
  */
 export default [
@@ -57,6 +57,9 @@ export default [
         page("hours", "settings/hours"),
         page("rules", "settings/rules"),
         page("replies", "settings/replies"),
+        page("keywords", "keywords/index", { id: "keywords/index" }),
+        page("keywords/new", "keywords/keyword", { id: "keywords/new" }),
+        page("keywords/:keywordId", "keywords/keyword"),
         page("snippets", "settings/snippets"),
         page("consent", "settings/consent"),
         page("staff", "settings/staff"),

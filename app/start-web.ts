@@ -87,6 +87,7 @@ export async function startWeb(config: Config, pages: Screens | PagesThreadPlan)
     links: { ctx: endpointCtx, intake, visitors, limit: visitorLimit(CLICKS_PER_CODE_AND_MINUTE) },
     unsubscribe: { ctx: endpointCtx },
     signUps: { ...endpoints, ctx: endpointCtx, secret: config.SHOPIFY_API_SECRET, limits: signUpLimits() },
+    join: { ...endpoints, ctx: endpointCtx, limits: signUpLimits() },
     pixel: pixel.endpoint,
     health: {
       readiness: watchReadiness({ tryWork: () => tryWork(endpointCtx, self), redis }),

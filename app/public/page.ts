@@ -53,6 +53,7 @@ ${button === null ? "" : `<form method="post"><button>${escapeHtml(button)}</but
   };
 }
 
-function escapeHtml(text: string): string {
+/** For the text of an element or a quoted attribute. */
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

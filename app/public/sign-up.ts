@@ -4,7 +4,7 @@ import type { Context } from "#domain/context";
 import type { Intake } from "#domain/intake/accept";
 import { IntakeUnavailable } from "#domain/intake/delivery";
 import { countryOfPhone } from "#domain/places/phone-country";
-import { type PhoneNumber, toPhoneNumber } from "#domain/subscribers/phone-number";
+import { toPhoneNumber } from "#domain/subscribers/phone-number";
 import { answer, answerJson } from "#platform/http/answer";
 import { networkOf } from "#platform/http/client-address";
 import { BODY_DEADLINE_MS, readBody, refusalOf } from "#platform/http/read-body";
@@ -12,11 +12,12 @@ import type { RefusalCounter } from "#platform/http/refusal-counter";
 import type { Visitors } from "#platform/http/visitors";
 import { isDatabaseDown } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
-import { type ProxiedRequest, readProxiedRequest } from "#shopify/app-proxy";
+import { readProxiedRequest } from "#shopify/app-proxy";
 import type { ClientSecret } from "#shopify/client-secret";
 import { publicPage } from "./page.ts";
-import { readSignUpForm, regionIn, type SignUpForm } from "./sign-up-form.ts";
+import { readSignUpForm, regionIn } from "./sign-up-form.ts";
 import type { SignUpLimits } from "./sign-up-limits.ts";
+import { takeSignUp } from "./take-sign-up.ts";
 
 export interface SignUpEndpoint {
   ctx: Pick<Context, "db" | "clock" | "hashPhone">;
@@ -104,33 +105,17 @@ export async function answerSignUp(
     if (country !== shop.country && !endpoint.limits.country.admits(`${shop.id} ${country}`))
       return tooOften("country");
     if (!endpoint.limits.number.admits(`${shop.id} ${endpoint.ctx.hashPhone(phone)}`)) return tooOften("number");
-    await takeSignUp(endpoint, shop, verdict.request, { ...form, words: proof.words, phone, ip, from });
+    const { shopDomain: domain, customerId, at } = verdict.request;
+    await takeSignUp(
+      endpoint,
+      { id: shop.id, domain },
+      { ...form, words: proof.words, phone, customerId, ip, from, at },
+    );
     say(200, "Thank you", THANKS);
   } catch (error) {
     if (!(error instanceof IntakeUnavailable) && !isDatabaseDown(error)) throw error;
     refuse(503, "unavailable", "We couldn’t sign you up right now. Please try again in a minute.");
   }
-}
-
-async function takeSignUp(
-  { ctx, intake }: SignUpEndpoint,
-  shop: Shop,
-  { shopDomain, customerId, at }: ProxiedRequest,
-  form: SignUpForm & { phone: PhoneNumber; ip: string; from: unknown },
-): Promise<void> {
-  const { phone, words, formVersion, page: on, ip, from, ask } = form;
-  await intake.accept({
-    kind: "webhook",
-    source: "storefront",
-    topic: "sign-up",
-    shopDomain,
-    shopId: shop.id,
-    // A button pressed twice; the keys outlive an erasure, so that the number itself is not in it.
-    sourceKey: `storefront ${shopDomain} ${ctx.hashPhone(phone)} ${at.getTime()}${ask ? ` ${ask.kind} ${ask.variantId}` : ""}`,
-    triggeredAt: ctx.clock.now(),
-    url: null,
-    body: Buffer.from(JSON.stringify({ phone, customerId, words, formVersion, page: on, ip, from, ask })),
-  });
 }
 
 function answerWith(request: IncomingMessage, response: ServerResponse, cameFrom: () => string) {

@@ -1,6 +1,7 @@
 import { afterAll, beforeEach } from "vitest";
 import { answerCallback } from "#app/callbacks/receive";
 import { stopAtOnce } from "#app/callbacks/stop-at-once";
+import { answerJoin } from "#app/public/join/join";
 import { openPixel } from "#app/public/pixel/open";
 import { answerPixel } from "#app/public/pixel/receive";
 import { answerShortLink } from "#app/public/short-link";
@@ -40,7 +41,7 @@ export async function openEndpoints(
   const intake = createIntake(ctx, { onInbound: stopAtOnce(ctx, providers) });
   const refused = createRefusalCounter(ctx.log);
   const endpoints = { intake, refused, visitors };
-  const limits = signUpLimits();
+  const [limits, joinLimits] = [signUpLimits(), signUpLimits()];
   const clicks = visitorLimit(10);
   const pixel = openPixel(ctx, { databaseUrl: testDatabaseUrl(), refused, visitors });
   const server = await serve(
@@ -50,6 +51,7 @@ export async function openEndpoints(
         return answerCallback(request, response, { ...endpoints, providers, appUrl: APP_URL });
       if (path.startsWith("/l/")) return answerShortLink(request, response, { ctx, intake, visitors, limit: clicks });
       if (path === "/pixel") return answerPixel(request, response, pixel.endpoint);
+      if (path.startsWith("/j/")) return answerJoin(request, response, { ...endpoints, ctx, limits: joinLimits });
       if (path.startsWith("/u/")) return answerUnsubscribe(request, response, { ctx });
       if (path.startsWith("/proxy/"))
         return answerSignUp(request, response, { ...endpoints, ctx, secret: [SECRET, OLD_SECRET], limits });

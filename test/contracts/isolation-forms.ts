@@ -12,6 +12,7 @@ export const IDS_BY_PARAMETER: Record<string, (of: FilledShop) => string[]> = {
   importId: (of) => [of.importId],
   segmentId: (of) => [of.segmentId],
   listId: (of) => [of.listId],
+  keywordId: (of) => [of.keywordId],
   "*": () => ["anything"],
 };
 
@@ -41,6 +42,10 @@ function toTheirs(of: FilledShop): Form[] {
 /** The people on a list. */
 function segment(listId: string): { name: string; rules: string } {
   return { name: "Taken over", rules: JSON.stringify({ type: "list", id: listId, name: "Taken over" }) };
+}
+
+function keyword(more: Form): Form {
+  return { words: "TAKENOVER", answer: "Taken over", tag: "taken-over", joins: "true", ...more };
 }
 
 /** What each page can be asked to do, with every id that its form can carry. A page that has an action must be here. */
@@ -97,6 +102,8 @@ export const FORMS_BY_PAGE: Record<string, (of: FilledShop) => Form[]> = {
     { intent: "choose-winner", stepId: "remind", variantId: "a" },
     { intent: "undo-winner", stepId: "remind" },
   ],
+  "keywords/new": ({ listId }) => [keyword({ listId })],
+  "keywords/keyword": ({ listId }) => [keyword({ listId }), { intent: "delete" }],
   "settings/staff": ({ staffId }) => [
     { intent: "add", name: "Taken over", phone: "+12125550199" },
     { intent: "remove", id: staffId },

@@ -7,6 +7,7 @@ import { addToList } from "#domain/segments/lists/members";
 import { saveSegment } from "#domain/segments/save";
 import { newId } from "#platform/ids";
 import { aCampaign } from "./campaigns/campaign.ts";
+import { aKeyword } from "./keyword.ts";
 import { aSubscriber } from "./subscriber.ts";
 
 /** What others might try to lay hands on. */
@@ -33,6 +34,7 @@ export interface FilledShop {
   unsureReplyId: string;
   /** A staff number. */
   staffId: string;
+  keywordId: string;
   /** A text that the provider has taken and not yet reported on. */
   messageId: string;
   /** Its name outside. */
@@ -172,6 +174,7 @@ export async function fillShop(ctx: Context, shopId: string, word: string): Prom
   await prisma.staffPhone.create({
     data: { ...own, id: staffId, phone: person.phone, name: `${word} staff`, createdAt: now },
   });
+  const keywordId = await aKeyword(ctx, shopId, { words: [word.toUpperCase()], answer: `${word} answer`, tag: word });
   const [textId, unsureReplyId] = [newId(), newId()];
   await prisma.inboundText.create({
     data: {
@@ -255,6 +258,7 @@ export async function fillShop(ctx: Context, shopId: string, word: string): Prom
       code,
       unsureReplyId,
       staffId,
+      keywordId,
     },
     ref: formatRef({ shopId, month: month.toISOString().slice(0, 10), id: messageId }),
   };

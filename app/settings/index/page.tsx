@@ -4,6 +4,7 @@ import {
   ChevronRightIcon,
   ClockIcon,
   ExitIcon,
+  KeyIcon,
   LockIcon,
   NotificationIcon,
   PhoneIcon,
@@ -53,6 +54,12 @@ const groups: Group[] = [
     icon: ExitIcon,
     title: "Opt-out and help",
     about: "Opt-out keywords and your HELP reply",
+  },
+  {
+    url: "/settings/keywords",
+    icon: KeyIcon,
+    title: "Keywords",
+    about: "Words that shoppers text: automatic answers, tags, lists and subscriptions",
   },
   {
     url: "/settings/snippets",

@@ -22,6 +22,7 @@ const RECORDS: { [route: string]: Record } = {
   "/flows/:flowId/versions": { list: "/flows", link: new RegExp(`^/flows/${ID}$`), page: "/versions?version=1" },
   "/subscribers/import/:importId": { list: "/subscribers/import", link: new RegExp(`^/subscribers/import/${ID}$`) },
   "/subscribers/:subscriberId": { list: "/subscribers", link: new RegExp(`^/subscribers/${ID}$`) },
+  "/settings/keywords/:keywordId": { list: "/settings/keywords", link: new RegExp(`^/settings/keywords/${ID}$`) },
   "/segments/:segmentId": { list: "/segments", link: new RegExp(`^/segments/${ID}$`) },
   "/segments/lists/:listId": { list: "/segments?view=lists", link: new RegExp(`^/segments/lists/${ID}$`) },
 };
