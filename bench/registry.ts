@@ -13,6 +13,7 @@ export const benchmarks: Record<string, () => Promise<Benchmark>> = {
   storm: async () => (await import("./benchmarks/storm.ts")).storm,
   import: async () => (await import("./benchmarks/import.ts")).importing,
   segment: async () => (await import("./benchmarks/segment.ts")).segment,
+  replies: async () => (await import("./benchmarks/replies.ts")).replies,
   vitals: async () => (await import("./benchmarks/vitals.ts")).vitals,
   builder: async () => (await import("./benchmarks/builder.ts")).builder,
   flows: async () => (await import("./benchmarks/flows.ts")).flows,
