@@ -4,6 +4,7 @@ import { readConfig } from "#platform/config";
 import { campaignStory } from "./demo-story/campaign-story.ts";
 import { cartStory } from "./demo-story/cart-story.ts";
 import { installStory } from "./demo-story/install-story.ts";
+import { keywordStory } from "./demo-story/keyword-story.ts";
 import { orderStory } from "./demo-story/order-story.ts";
 import { stopStory } from "./demo-story/stop-story.ts";
 import { worldOf } from "./demo-story/world.ts";
@@ -25,6 +26,7 @@ try {
   const shop = await installStory(ctx, world, providers, SHOP);
   await cartStory(ctx, world, shop);
   await stopStory(ctx, world, shop);
+  await keywordStory(ctx, world, shop);
   await campaignStory(ctx, world, shop);
   await orderStory(ctx, world, shop);
   say("Everything was seen: in the carrier's record, in the store's and in the database.");
