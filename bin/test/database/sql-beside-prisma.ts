@@ -21,12 +21,7 @@ export const PRISMA_TABLES = [
  * the statement, or the path of its module when it has none.
  */
 export const sqlBesidePrisma: Record<string, string[]> = {
-  "runs on the way of a STOP or of a text": [
-    "own-opt-out-words",
-    "stop-sender",
-    "phones-of-joined-senders",
-    "read-keywords",
-  ],
+  "runs on the way of a STOP or of a text": ["own-opt-out-words", "stop-sender"],
 
   "pages through people in the order of an index, with a condition that is put together": [
     "audience-look-end",

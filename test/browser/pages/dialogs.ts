@@ -25,6 +25,7 @@ export const DIALOGS: Dialog[] = [
   { file: "segments/segment/segment-editor.tsx", on: "/segments/:segmentId", button: "Archive" },
   { file: "segments/segment/archived-page.tsx", on: "an archived segment", button: "Delete" },
   { file: "segments/list/page.tsx", on: "/segments/lists/:listId", button: "Delete" },
+  { file: "keywords/keyword/page.tsx", on: "/settings/keywords/:keywordId", button: "Delete keyword" },
   { file: "settings/sending/kill-switch.tsx", on: "/settings/sending", button: "Stop all sending" },
   { file: "settings/sender/connected-senders.tsx", on: "/settings/sender", button: "Release number" },
 ];

@@ -5,11 +5,14 @@ import { runningDemo } from "../../setup/browser.ts";
 import type { Admin } from "../admin.ts";
 
 const LIST = "One of every page";
+const KEYWORD = "EVERYPAGE";
 export const FILE = "one-of-every-page.csv";
 
-/** Adds a record of each kind that the demo's store comes without: a list by hand and an uploaded file. */
+/** Adds a record of each kind that the demo's store comes without: a list by hand, a keyword and an uploaded file. */
 export async function addMissingRecords({ open, app }: Admin, shop: string): Promise<void> {
   await press(worldOf(runningDemo().urls, shop), "/segments/lists/new", { name: LIST });
+  const keyword = { words: KEYWORD, answer: "Welcome!", joins: "true", asksFirst: "false" };
+  await press(worldOf(runningDemo().urls, shop), "/settings/keywords/new", keyword);
   await open("/subscribers/import");
   const buffer = Buffer.from("Mobile,First name\n(646) 555-0180,Ada\ncall me,Bo\n");
   await app.locator("input[type=file]").setInputFiles({ name: FILE, mimeType: "text/csv", buffer });
@@ -22,6 +25,7 @@ export async function addMissingRecords({ open, app }: Admin, shop: string): Pro
 export async function removeThem(): Promise<void> {
   const db = connectEveryShopDb(runningDemo().env.DATABASE_URL ?? "", { connections: 1 });
   await db.everyShop.list.deleteMany({ where: { name: LIST } });
+  await db.everyShop.keyword.deleteMany({ where: { words: { has: KEYWORD } } });
   await db.everyShop.import.deleteMany({ where: { fileName: FILE } });
   await db.close();
 }
