@@ -76,9 +76,9 @@ export function startPart(plan: PartPlan, held: HeldServices): Part {
   };
 }
 
-/** Resolves when the address answers 2xx. Throws with the end of the log when the part ends first or a minute passes. */
-export function waitForHealth(part: Part, url: string): Promise<void> {
-  return waitUntil(part, async () => {
+/** Resolves when the address answers 2xx. Throws with the end of the log when the part ends first or its time is over, a minute. */
+export function waitForHealth(part: Part, url: string, patienceMs = START_PATIENCE_MS): Promise<void> {
+  const healthy = async () => {
     try {
       const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
       await response.arrayBuffer();
@@ -86,7 +86,8 @@ export function waitForHealth(part: Part, url: string): Promise<void> {
     } catch {
       return null; // not listening yet
     }
-  }).then(() => {});
+  };
+  return waitUntil(part, healthy, patienceMs).then(() => {});
 }
 
 /** The first line of the part's log that `read` makes something of. Throws like waitForHealth. */
@@ -106,8 +107,8 @@ export async function waitForEnd(part: Part): Promise<void> {
   if (part.exitCode() !== 0) throw new Error(sentence);
 }
 
-async function waitUntil<T>(part: Part, look: () => Promise<T | null>): Promise<T> {
-  const deadline = Date.now() + START_PATIENCE_MS;
+async function waitUntil<T>(part: Part, look: () => Promise<T | null>, patienceMs = START_PATIENCE_MS): Promise<T> {
+  const deadline = Date.now() + patienceMs;
   let end: string | null = null;
   void part.ended.then((sentence) => {
     end = sentence;
@@ -118,7 +119,7 @@ async function waitUntil<T>(part: Part, look: () => Promise<T | null>): Promise<
     if (end !== null) throw new Error(end);
     await sleep(100);
   }
-  throw new Error(`The ${part.name} was not ready after a minute. ${lastLinesOf(part.logFile)}`);
+  throw new Error(`The ${part.name} was not ready after ${patienceMs / 1_000} s. ${lastLinesOf(part.logFile)}`);
 }
 
 function nodeArguments({ script, root = ROOT, args = [], nodeFlags = [] }: PartPlan): string[] {

@@ -8,6 +8,8 @@ import { sendSignal } from "../../bin/servers/processes.ts";
 const WORKERS = 2;
 /** A worker takes up to 20 s to finish what it has begun. */
 const STOP_PATIENCE_MS = 25_000;
+/** Six processes that start at once on a busy machine; how long that takes is no part of any claim. */
+const START_PATIENCE_MS = 180_000;
 /** RestartSec of deploy/systemd. */
 const SUPERVISOR_MS = 2_000;
 /** What a process says that ends while it starts because the database or Redis is away. */
@@ -81,7 +83,7 @@ export async function startFleet({ folder, held, env, webPorts }: FleetPlan): Pr
     for (;;) {
       const part = start(kind, port, root);
       try {
-        await waitForHealth(part, `http://127.0.0.1:${port}/health/ready`);
+        await waitForHealth(part, `http://127.0.0.1:${port}/health/ready`, START_PATIENCE_MS);
         ready.add(part);
         return part;
       } catch (error) {
@@ -188,7 +190,7 @@ export async function startFleet({ folder, held, env, webPorts }: FleetPlan): Pr
       const script = "workers/main.ts";
       const part = startPart({ name, script, env: all, folder, isVerbose: false, wrapper }, held);
       // Whether it is ready it tells only those on its own host.
-      await waitForHealth(watch(part), `http://${host}:${port}/health/live`);
+      await waitForHealth(watch(part), `http://${host}:${port}/health/live`, START_PATIENCE_MS);
       return name;
     },
     whole: async () => void (await Promise.all(arriving)),
