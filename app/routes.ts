@@ -63,6 +63,8 @@ export default [
         page("snippets", "settings/snippets"),
         page("consent", "settings/consent"),
         page("staff", "settings/staff"),
+        page("webhooks", "settings/webhooks"),
+        page("webhooks/:endpointId", "settings/webhook"),
         page("attribution", "settings/attribution"),
         page("missed-events", "settings/missed-events"),
         page("privacy", "settings/privacy"),

@@ -26,6 +26,7 @@ const shop = z.object({ shopId: uuid });
 const fileImport = z.object({ shopId: uuid, importId: uuid });
 const flow = z.object({ shopId: uuid, flowId: uuid });
 const campaign = z.object({ shopId: uuid, campaignId: uuid });
+const endpoint = z.object({ shopId: uuid, endpointId: uuid });
 
 function job<Payload extends z.ZodType>(
   payload: Payload,
@@ -74,6 +75,8 @@ export const jobs = {
   "store-consent": job(shop, (it) => it.shopId, 2),
   /** A shop's requests to servers that its merchant has chosen. Many at a time: they wait for others. */
   outgoing: job(shop, (it) => it.shopId, 16),
+  /** Events for one endpoint of a shop. Each run waits for the receiver. */
+  "webhooks-out": job(endpoint, (it) => it.endpointId, 8),
   /** Discount codes that are made ahead in a store. */
   "discount-codes": job(shop, (it) => it.shopId, 2),
   /** Variants that people wait for or have looked at: their store is asked about stock and price. */

@@ -20,6 +20,7 @@ import { type IntakeKind, type JobName, jobs } from "#domain/jobs";
 import type { Provider } from "#domain/messages/delivery/provider";
 import type { ProcessLoad, ProviderLoad } from "#domain/operations/processes/load";
 import { redactShopFurther } from "#domain/privacy/redact-shop";
+import { deliverEvents } from "#domain/webhooks-out/delivery/deliver";
 import type { PostPublicly } from "#platform/http/outgoing/public-post";
 import { listen } from "#platform/queue/listener";
 import type { Deficits } from "#platform/redis/deficits";
@@ -207,6 +208,10 @@ function makeHandlers(
     },
     import: imports.handle,
     outgoing: outgoingWorker(bulk, post),
+    "webhooks-out": async ({ shopId, endpointId }) => {
+      if (await deliverEvents({ ...bulk, post }, { shopId, endpointId }))
+        await bulk.enqueue("webhooks-out", { shopId, endpointId });
+    },
     "discount-codes": discountCodesWorker(bulk, admin),
     "store-fetch": storeFetchWorker(bulk, admin),
     "variant-checks": variantChecksWorker(bulk, admin),

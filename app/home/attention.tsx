@@ -16,6 +16,7 @@ const titles: Record<Item["kind"], string> = {
   "staff-limit": "Staff texts reached their limit",
   "flow-set-aside": "People are stuck in a flow",
   "flow-entries": "People can’t enter a flow",
+  "endpoint-stuck": "A webhook endpoint needs your attention",
 };
 
 /** What only the merchant can put right; nothing at all when all is well. */
@@ -53,6 +54,8 @@ function actionFor({ kind, campaignId }: Item): { content: string; url: string }
     case "flow-set-aside":
     case "flow-entries":
       return { content: "Open flows", url: "/flows" };
+    case "endpoint-stuck":
+      return { content: "Go to Webhooks", url: "/settings/webhooks" };
     case "cap-reached":
       return { content: "Go to Spending", url: "/settings/sending" };
     case "budget-exhausted":

@@ -1,5 +1,6 @@
 import { addToOutbox, type Change, outboxEntriesFor } from "#domain/consent/store-sync/outbox";
 import type { Context } from "#domain/context";
+import { type NewEvent, publishEvents } from "#domain/webhooks-out/publish-events";
 import { newId } from "#platform/ids";
 import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
@@ -93,7 +94,13 @@ export async function recordConsent(
   }
   await appendEntries(tx, outcomes, held, entries, now);
   await writeStatuses(tx, outcomes, held, now);
-  await addToOutbox(tx, outboxEntriesFor(changesOf(outcomes, held, entries)), now);
+  const changes = changesOf(outcomes, held, entries);
+  await addToOutbox(tx, outboxEntriesFor(changes), now);
+  await publishEvents(
+    tx,
+    { clock },
+    changes.flatMap((change) => consentEvent(change, now) ?? []),
+  );
   return known.flatMap((decision) => outcomes.get(decision) ?? []);
 }
 
@@ -246,6 +253,16 @@ function changesOf(
     });
   }
   return [...changes.values()];
+}
+
+/** What other programs are told: who gets marketing texts now, or gets none any more. */
+function consentEvent(
+  { shopId, subscriberId, before, after: { marketing, marketingAt }, by }: Change,
+  now: Date,
+): NewEvent | null {
+  if (marketing === before || (marketing !== "subscribed" && marketing !== "unsubscribed")) return null;
+  const data = { source: by?.source ?? null, decidedAt: marketingAt?.toISOString() ?? null };
+  return { shopId, type: `subscriber.${marketing}`, subscriberId, key: newId(), at: now, data };
 }
 
 function textOf(text: string | null | undefined): string | null {

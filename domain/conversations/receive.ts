@@ -11,6 +11,8 @@ import { type NewText as PlannedText, planTexts } from "#domain/messages/plan";
 import { traceToPeople } from "#domain/subscribers/person-trace";
 import { phoneFromProvider } from "#domain/subscribers/phone-number";
 import { upsertSubscribers } from "#domain/subscribers/upsert";
+import { publishEvents } from "#domain/webhooks-out/publish-events";
+import { replyEvent } from "#domain/webhooks-out/reply-event";
 import { newId } from "#platform/ids";
 import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
@@ -132,7 +134,8 @@ export async function receiveTexts(
   );
   const tagsOf = Map.groupBy(keyworded.tagged, ({ subscriberId }) => subscriberId);
   const received = filed.map((it) => receivedText(it, outcomes.get(it.id), tagsOf.get(it.subscriberId) ?? [], now));
-  return [...answers, ...keyworded.jobs, ...(await next(received))];
+  const told = await publishEvents(tx, ctx, received.map(replyEvent));
+  return [...answers, ...keyworded.jobs, ...told, ...(await next(received))];
 }
 
 function receivedText(

@@ -6,6 +6,7 @@ import { enterByClicks } from "#domain/intake/entries/by-click";
 import { type NewClick, recordClicks } from "#domain/links/record-clicks";
 import type { RecordedClick } from "#domain/links/recorded-click";
 import { traceToPeople } from "#domain/subscribers/person-trace";
+import { type NewEvent, publishEvents } from "#domain/webhooks-out/publish-events";
 import type { Sql } from "#platform/sql/db";
 import type { Delivery } from "./take.ts";
 import type { Handled } from "./work.ts";
@@ -37,8 +38,13 @@ export async function applyClicks(tx: Sql, ctx: Pick<Context, "clock">, deliveri
   );
   const taps = recorded.filter((it) => it.counted);
   traceToPeople(taps, (tap) => ({ ...tap, intakeId: tap.id }));
+  const told = await publishEvents(tx, ctx, taps.map(tapEvent));
   const woken = await wakeAwaiting(tx, ctx, taps.map(clickedEvents));
-  return { jobs: [...woken, ...(await enterByClicks(tx, ctx, recorded))], refused };
+  return { jobs: [...told, ...woken, ...(await enterByClicks(tx, ctx, recorded))], refused };
+}
+
+function tapEvent({ shopId, id, subscriberId, clickedAt, messageId }: RecordedClick): NewEvent {
+  return { shopId, type: "link.clicked", subscriberId, key: id, at: clickedAt, data: { click: { id, messageId } } };
 }
 
 function clickedEvents({ shopId, subscriberId, clickedAt, messageMonth, messageId }: RecordedClick): Awaited {

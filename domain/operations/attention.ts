@@ -20,7 +20,8 @@ export interface Attention {
     | "intake-failed"
     | "staff-limit"
     | "flow-set-aside"
-    | "flow-entries";
+    | "flow-entries"
+    | "endpoint-stuck";
   /** critical: texts do not leave because of it. */
   severity: "critical" | "warning";
   sentence: string;
@@ -92,7 +93,11 @@ const readNeedsAttention = statement(
    UNION ALL
    SELECT 'flow-entries', f.name, w.trouble, NULL, 1
    FROM trigger_watches w JOIN flows f ON f.shop_id = w.shop_id AND f.id = w.flow_id
-   WHERE w.shop_id = $1 AND w.trouble IS NOT NULL AND f.state = 'live' AND f.deleted_at IS NULL`,
+   WHERE w.shop_id = $1 AND w.trouble IS NOT NULL AND f.state = 'live' AND f.deleted_at IS NULL
+   UNION ALL
+   SELECT 'endpoint-stuck', url, CASE WHEN NOT is_on THEN 'gone' WHEN full_since IS NOT NULL THEN 'full' ELSE 'away' END, NULL, 1
+   FROM webhook_endpoints
+   WHERE shop_id = $1 AND CASE WHEN is_on THEN full_since IS NOT NULL OR rests_until IS NOT NULL ELSE off_because IS NOT NULL END`,
 );
 
 function pausedBecause(cause: string | null): string {
@@ -107,6 +112,13 @@ function entriesTrouble(trouble: string | null): string {
   if (trouble === "segment-gone") return "no one can enter because its segment was deleted. Choose another segment.";
   if (trouble === "too-slow") return "its segment takes too long to check, so no one enters. We retry every hour.";
   return "some people couldn’t enter because of an error on our side. We retry.";
+}
+
+/** Why events don't reach an endpoint. */
+function endpointTrouble(trouble: string | null): string {
+  if (trouble === "gone") return "asked for no more events, so we turned it off.";
+  if (trouble === "full") return "is too far behind, so new events aren’t recorded for it.";
+  return "isn’t accepting events. We keep them and try again.";
 }
 
 function countryName(code: string | null): string {
@@ -171,6 +183,10 @@ const wording: Record<Attention["kind"], (row: Row) => Worded> = {
   "flow-entries": ({ name, detail }) => ({
     severity: "warning",
     sentence: `Flow "${name}": ${entriesTrouble(detail)}`,
+  }),
+  "endpoint-stuck": ({ name, detail }) => ({
+    severity: "warning",
+    sentence: `The webhook endpoint ${name} ${endpointTrouble(detail)}`,
   }),
   "reply-overdue": ({ count }) => ({
     severity: "warning",

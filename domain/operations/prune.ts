@@ -3,6 +3,7 @@ import { pruneImports } from "#domain/imports/control/prune";
 import { forgetOldProcesses } from "#domain/operations/processes/beat";
 import { pruneOutgoing } from "#domain/outgoing/prune";
 import { pruneProducts } from "#domain/products/prune";
+import { pruneWebhookEvents } from "#domain/webhooks-out/prune";
 import type { Db } from "#platform/sql/db";
 import { inBatches } from "#platform/sql/in-batches";
 import { statement } from "#platform/sql/statement";
@@ -100,6 +101,7 @@ export async function pruneOldRows(db: Pick<Db, "run" | "transaction">, now: Dat
   gone += await inBatches(BATCH, () => db.run(pruneRecalls, [BATCH]));
   gone += await pruneImports(db, now);
   gone += await pruneOutgoing(db, now);
+  gone += await pruneWebhookEvents(db, now);
   gone += await pruneProducts(db, now);
   gone += await pruneDeletedFlows(db, now);
   gone += await inBatches(BATCH, () => db.run(pruneWhy, [firstKept("messages", now), BATCH]));

@@ -22,16 +22,30 @@ interface Destination {
   origin: string;
 }
 
+/** How often a secret was made, and when it was last replaced. */
+export interface SecretState {
+  number: number;
+  replacedAt: Date | null;
+}
+
 /** The secrets that requests to a destination are signed with now, the present one first. */
 export async function secretsOf(
   db: Sql,
   { clock, hashPhone }: Pick<Context, "clock" | "hashPhone">,
   { shopId, origin }: Destination,
 ): Promise<[string, ...string[]]> {
-  const [row] = await db.run<{ number: number; replacedAt: Date | null }>(readSecret, [shopId, origin]);
-  const { number, replacedAt } = row ?? { number: 1, replacedAt: null };
+  const [row] = await db.run<SecretState>(readSecret, [shopId, origin]);
   const secret = (of: number) => signingSecret({ hashPhone }, shopId, origin, of);
-  const isReplacedLately = replacedAt !== null && replacedAt.getTime() + BOTH_FOR_MS > clock.now().getTime();
+  return secretsNow(row ?? { number: 1, replacedAt: null }, clock.now(), secret);
+}
+
+/** The secrets that sign now: the present one, and for a day after a replacement the former one. */
+export function secretsNow(
+  { number, replacedAt }: SecretState,
+  now: Date,
+  secret: (number: number) => string,
+): [string, ...string[]] {
+  const isReplacedLately = replacedAt !== null && replacedAt.getTime() + BOTH_FOR_MS > now.getTime();
   return isReplacedLately ? [secret(number), secret(number - 1)] : [secret(number)];
 }
 

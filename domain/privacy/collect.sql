@@ -79,6 +79,10 @@ SELECT
   (SELECT coalesce(jsonb_agg(jsonb_build_object('to', origin, 'state', state, 'sent', body, 'answer', answer, 'askedAt', created_at,
      'endedAt', ended_at) ORDER BY created_at), '[]')
    FROM outgoing_requests WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])) AS "sentToOtherServers",
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('to', e.url, 'event', v.type, 'state', v.state, 'sent', v.body, 'at', v.created_at)
+     ORDER BY v.place), '[]')
+   FROM webhook_events v LEFT JOIN webhook_endpoints e ON e.shop_id = v.shop_id AND e.id = v.endpoint_id
+   WHERE v.shop_id = $1 AND v.subscriber_id = ANY($2::uuid[])) AS "toldToOtherPrograms",
   (SELECT coalesce(jsonb_agg(to_jsonb(marketing_at)), '[]')
    FROM recipient_caps WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])) AS "lastMarketingTexts",
   (SELECT coalesce(jsonb_agg(jsonb_build_object('knownBy', known_by, 'knownSince', known_at) ORDER BY known_at), '[]')

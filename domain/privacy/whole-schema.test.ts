@@ -46,6 +46,7 @@ const IN_FILE: Record<string, string> = {
   browsed_carts: "carts",
   product_interests: "productInterests",
   outgoing_requests: "sentToOtherServers",
+  webhook_events: "toldToOtherPrograms",
   staff_phones: "staffNumbers",
 };
 
@@ -84,6 +85,7 @@ const WORDS_OF_OURS = new Set(
     // The merchant's own server, for every request.
     ...["outgoing_requests.url", "outgoing_requests.origin", "outgoing_requests.state", "outgoing_requests.trouble"],
     ...["outgoing_requests.source_kind", "outgoing_requests.occurrence"],
+    ...["webhook_events.type", "webhook_events.key", "webhook_events.state", "webhook_events.trouble"],
   ].sort((a, b) => a.localeCompare(b)),
 );
 

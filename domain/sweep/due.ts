@@ -24,6 +24,7 @@ import { dueStores } from "#domain/reconciliation/lease";
 import { dueRestores } from "#domain/restores/recover";
 import { dueSizes } from "#domain/segments/sizes/take-sizes";
 import { dueDetails } from "#domain/shops/apply-details";
+import { dueWebhooks } from "#domain/webhooks-out/delivery/take";
 import { type Statement, statement } from "#platform/sql/statement";
 
 /** All but the turns, which are found by lane, and the upkeep, which is added by time. */
@@ -54,6 +55,7 @@ export const due: { [Name in SweptJob]: Due<Name> | Due<Name>[] } = {
   "shop-redaction": dueRedactions,
   "store-consent": duePushes,
   outgoing: dueOutgoing,
+  "webhooks-out": dueWebhooks,
   "discount-codes": dueCodes,
   "variant-checks": dueVariants,
   "store-fetch": dueFetches,

@@ -13,6 +13,7 @@ export const IDS_BY_PARAMETER: Record<string, (of: FilledShop) => string[]> = {
   segmentId: (of) => [of.segmentId],
   listId: (of) => [of.listId],
   keywordId: (of) => [of.keywordId],
+  endpointId: (of) => [of.endpointId],
   "*": () => ["anything"],
 };
 
@@ -107,6 +108,13 @@ export const FORMS_BY_PAGE: Record<string, (of: FilledShop) => Form[]> = {
   "settings/staff": ({ staffId }) => [
     { intent: "add", name: "Taken over", phone: "+12125550199" },
     { intent: "remove", id: staffId },
+  ],
+  "settings/webhooks": () => [{ intent: "add", url: "https://taken-over.test/", eventTypes: "message.sent" }],
+  "settings/webhook": ({ webhookEventId: eventId }) => [
+    { intent: "save", url: "https://taken-over.test/", eventTypes: "message.sent" },
+    ...["turn-off", "turn-on", "replace-secret", "test", "delete"].map((intent) => ({ intent })),
+    { intent: "resend-one", eventId },
+    { intent: "resend-since", which: "all", hours: "720" },
   ],
   "flows/webhook-secret": () => [{ url: "https://erp.test/" }],
   "flows/trial": ({ subscriberId }) => [

@@ -35,6 +35,9 @@ export interface FilledShop {
   /** A staff number. */
   staffId: string;
   keywordId: string;
+  endpointId: string;
+  /** An event that was delivered to it. */
+  webhookEventId: string;
   /** A text that the provider has taken and not yet reported on. */
   messageId: string;
   /** Its name outside. */
@@ -175,6 +178,21 @@ export async function fillShop(ctx: Context, shopId: string, word: string): Prom
     data: { ...own, id: staffId, phone: person.phone, name: `${word} staff`, createdAt: now },
   });
   const keywordId = await aKeyword(ctx, shopId, { words: [word.toUpperCase()], answer: `${word} answer`, tag: word });
+  const [endpointId, webhookEventId] = [newId(), newId()];
+  const endpoint = {
+    shopId,
+    id: endpointId,
+    url: `https://${word}.test/`,
+    eventTypes: ["reply.received"],
+    createdAt: now,
+  };
+  await prisma.webhookEndpoint.create({ data: endpoint });
+  await prisma.webhookEvent.create({
+    data: {
+      ...{ ...own, id: webhookEventId, endpointId, type: "reply.received", key: word, body: `{"reply":"${word}"}` },
+      ...{ state: "delivered", attempts: 1, status: 200, createdAt: now, endedAt: now },
+    },
+  });
   const [textId, unsureReplyId] = [newId(), newId()];
   await prisma.inboundText.create({
     data: {
@@ -259,6 +277,8 @@ export async function fillShop(ctx: Context, shopId: string, word: string): Prom
       unsureReplyId,
       staffId,
       keywordId,
+      endpointId,
+      webhookEventId,
     },
     ref: formatRef({ shopId, month: month.toISOString().slice(0, 10), id: messageId }),
   };

@@ -194,6 +194,16 @@ async function leaveLaterTraces(
     },
   });
   await prisma.staffPhone.create({ data: { ...person, id: newId(), phone, name: "SECRET", createdAt: now } });
+  const endpointId = newId();
+  await prisma.webhookEndpoint.create({
+    data: { shopId, id: endpointId, url: "https://crm.test/", eventTypes: ["reply.received"], createdAt: now },
+  });
+  await prisma.webhookEvent.create({
+    data: {
+      ...{ ...person, id: newId(), endpointId, type: "reply.received", key: newId(), body: '{"reply":"SECRET"}' },
+      ...{ state: "waiting", dueAt: now, createdAt: now },
+    },
+  });
   await prisma.outgoingRequest.create({
     data: {
       ...{

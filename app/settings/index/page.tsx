@@ -3,6 +3,7 @@ import {
   CheckCircleIcon,
   ChevronRightIcon,
   ClockIcon,
+  ConnectIcon,
   ExitIcon,
   KeyIcon,
   LockIcon,
@@ -78,6 +79,12 @@ const groups: Group[] = [
     icon: NotificationIcon,
     title: "Staff numbers",
     about: "Phones of your team that flows can text",
+  },
+  {
+    url: "/settings/webhooks",
+    icon: ConnectIcon,
+    title: "Webhooks",
+    about: "Send events to your own server or other programs",
   },
   {
     url: "/settings/attribution",

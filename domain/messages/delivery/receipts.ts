@@ -9,6 +9,8 @@ import type { Month } from "#domain/messages/month";
 import { type MessageRef, parseRef } from "#domain/messages/ref";
 import type { Purpose, SourceKind } from "#domain/messages/source";
 import { releaseSpending } from "#domain/spending/release";
+import { type NewEvent, publishEvents } from "#domain/webhooks-out/publish-events";
+import { textEvent } from "#domain/webhooks-out/text-event";
 import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
@@ -169,8 +171,25 @@ async function followReceipts(
     ctx,
     moved.flatMap(({ shopId, phone, state }) => (state === "delivered" && phone !== null ? [{ shopId, phone }] : [])),
   );
+  await publishEvents(tx, ctx, movedEvents(moved, failures, ctx.clock.now()));
   const returned = moved.filter(({ hasReturned }) => hasReturned);
   for (const [shopId, texts] of Map.groupBy(returned, (text) => text.shopId)) await giveBack(tx, shopId, texts);
+}
+
+/** A text that is tried again has not failed. A hand-over that was told of already is not told again. */
+function movedEvents(moved: AppliedReceipt[], failures: Map<string, Failure | null>, now: Date): NewEvent[] {
+  return moved.flatMap((text) => {
+    switch (text.state) {
+      case "delivered":
+        return textEvent("message.delivered", text, now);
+      case "failed":
+        return text.hasReturned
+          ? []
+          : textEvent("message.failed", text, now, failures.get(text.id)?.because ?? "other");
+      default:
+        return textEvent("message.sent", text, now);
+    }
+  });
 }
 
 function noteDoubled({ log }: Pick<Context, "log">, texts: AppliedReceipt[]): void {

@@ -8,6 +8,8 @@ import { nextTry, reasonWhileWaiting } from "#domain/messages/failures/next-try"
 import { releaseProvider } from "#domain/messages/failures/provider-holds";
 import { countryOfPhone } from "#domain/places/phone-country";
 import { releaseSpending } from "#domain/spending/release";
+import { type NewEvent, publishEvents } from "#domain/webhooks-out/publish-events";
+import { textEvent } from "#domain/webhooks-out/text-event";
 import { assertNever } from "#platform/assert-never";
 import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
@@ -98,9 +100,24 @@ export async function recordHandOff(
       ours.flatMap((it) => failedDelivery(claim, it)),
     );
     await giveBack(tx, claim, ours);
+    await publishEvents(
+      tx,
+      ctx,
+      handed.flatMap(({ decision: { candidate } }, place) =>
+        recorded.has(candidate.id) ? handedEvents(claim, candidate, written[place]) : [],
+      ),
+    );
     return written.filter((_, place) => recorded.has(handed[place]?.decision.candidate.id ?? ""));
   });
   noteOutcomes(outcomes.map((it) => countedAs(claim, it)));
+}
+
+/** What other programs are told: the receipts tell them the rest. */
+function handedEvents({ lane, now }: Claim, candidate: Candidate, written: Written | undefined): NewEvent[] {
+  const { id, subscriberId, sourceKind, sourceId } = candidate;
+  const text = { shopId: lane.shopId, id, subscriberId, class: lane.class, sourceKind, sourceId };
+  if (written?.state === "accepted") return [textEvent("message.sent", text, now)];
+  return written?.state === "failed" ? [textEvent("message.failed", text, now, written.cause)] : [];
 }
 
 function countedAs({ lane }: Claim, { state, reason, cause }: Written): CountedText {

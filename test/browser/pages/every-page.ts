@@ -24,6 +24,7 @@ const RECORDS: { [route: string]: Record } = {
   "/subscribers/:subscriberId": { list: "/subscribers", link: new RegExp(`^/subscribers/${ID}$`) },
   "/settings/keywords/:keywordId": { list: "/settings/keywords", link: new RegExp(`^/settings/keywords/${ID}$`) },
   "/segments/:segmentId": { list: "/segments", link: new RegExp(`^/segments/${ID}$`) },
+  "/settings/webhooks/:endpointId": { list: "/settings/webhooks", link: new RegExp(`^/settings/webhooks/${ID}$`) },
   "/segments/lists/:listId": { list: "/segments?view=lists", link: new RegExp(`^/segments/lists/${ID}$`) },
 };
 

@@ -1,0 +1,89 @@
+import { expect, test } from "vitest";
+import { recordConsent } from "#domain/consent/record";
+import { receiveTexts } from "#domain/conversations/receive";
+import { applyClicks } from "#domain/intake/apply-clicks";
+import { applyReceipts } from "#domain/messages/delivery/receipts";
+import { formatRef } from "#domain/messages/ref";
+import { addEndpoint } from "#domain/webhooks-out/endpoints/manage";
+import { newId } from "#platform/ids";
+import { aLaneAtWork } from "../../test/factories/lane.ts";
+import { aSubscriber } from "../../test/factories/subscriber.ts";
+import { aTextWithLink } from "../../test/factories/text-with-link.ts";
+import { eventTypes, isEventType, listEventTypes } from "./event-types.ts";
+
+const at = aLaneAtWork();
+const MONTH = "2026-11-01";
+
+const listen = () =>
+  addEndpoint(at.ctx, at.lane.shopId, {
+    url: "https://crm.test/",
+    eventTypes: listEventTypes().map(({ type }) => type),
+  });
+
+/** What was told so far, in order; each checked against its type's schema. */
+async function told() {
+  const rows = await at.ctx.db.everyShop.webhookEvent.findMany({ orderBy: { place: "asc" } });
+  return rows.map(({ type, body }) => {
+    const { data } = JSON.parse(body ?? "");
+    if (isEventType(type)) expect(eventTypes[type].data.parse(data)).toEqual(data);
+    return { type, data };
+  });
+}
+
+const receipt = (id: string, status: "sent" | "delivered") =>
+  at.ctx.db.transaction((tx) =>
+    applyReceipts(tx, at.ctx, [
+      {
+        ...{ kind: "receipt", providerId: "SM", status, because: null, code: null },
+        ref: formatRef({ shopId: at.lane.shopId, month: MONTH, id }),
+      },
+    ]),
+  );
+
+test("a text is told of when the carrier takes it and when the phone has it, each once", async () => {
+  await listen();
+  await at.planned(1);
+  await at.dispatchAll();
+  const [text] = await at.rows();
+  for (const status of ["sent", "delivered", "delivered"] as const) await receipt(text?.id ?? "", status);
+  const message = { id: text?.id, class: at.lane.class, source: { kind: text?.sourceKind, id: text?.sourceId } };
+  expect(await told()).toMatchObject([
+    { type: "message.sent", data: { message } },
+    { type: "message.delivered", data: { message, subscriber: { id: text?.subscriberId } } },
+  ]);
+});
+
+test("an opt-out, a yes, a reply and a tap are told of, and what changes nothing isn't", async () => {
+  await listen();
+  const { shopId, senderId } = at.lane;
+  const { id: subscriberId, phone } = await aSubscriber(at.ctx.db, { shopId });
+  const text = { shopId, senderId, provider: "twilio", phone, receivedAt: at.ctx.clock.now(), intakeId: newId() };
+  const say = (body: string) =>
+    at.ctx.db.transaction((tx) => receiveTexts(tx, at.ctx, [{ ...text, body, providerId: newId() }]));
+  await say("STOP");
+  await say("STOP");
+  at.ctx.clock.advance(1_000);
+  await at.ctx.db.transaction((tx) =>
+    recordConsent(tx, at.ctx, [
+      { shopId, subscriberId, state: "unsubscribed", source: "merchant", occurredAt: at.ctx.clock.now() },
+    ]),
+  );
+  const { code } = await aTextWithLink(at.ctx.db, { shopId, subscriberId });
+  const tap = { method: "GET", code, userAgent: "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Safari/604.1" };
+  const delivery = {
+    id: newId(),
+    body: Buffer.from(JSON.stringify(tap)),
+    triggeredAt: null,
+    receivedAt: at.ctx.clock.now(),
+  };
+  // The fields that clicks read.
+  await at.ctx.db.transaction((tx) => applyClicks(tx, at.ctx, [delivery as Parameters<typeof applyClicks>[2][0]]));
+  const events = await told();
+  expect(events.filter(({ type }) => !type.startsWith("message.")).map(({ type }) => type)).toEqual([
+    "subscriber.unsubscribed",
+    "reply.received",
+    "reply.received",
+    "link.clicked",
+  ]);
+  expect(events[0]?.data).toMatchObject({ subscriber: { id: subscriberId, phone }, source: "inbound-text" });
+});
