@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { type ApiEndpoint, answerApi } from "#app/api/receive";
 import { answerCallback, type CallbackEndpoint } from "#app/callbacks/receive";
 import { answerHealth, type HealthParts } from "#app/public/health";
 import { answerJoin, type JoinEndpoint } from "#app/public/join/join";
@@ -24,6 +25,7 @@ export interface HandlerParts {
   signUps: SignUpEndpoint;
   join: JoinEndpoint;
   pixel: PixelEndpoint;
+  api: ApiEndpoint;
   health: HealthParts;
   /** Who sends it as a bearer token may read /metrics from anywhere. */
   metricsToken: string | null;
@@ -66,6 +68,7 @@ function endpointOf(request: IncomingMessage, response: ServerResponse, parts: H
   if (path.startsWith("/callbacks/")) return answerCallback(request, response, parts.callbacks);
   if (path === "/proxy/sign-up") return answerSignUp(request, response, parts.signUps);
   if (path === "/pixel") return answerPixel(request, response, parts.pixel);
+  if (path.startsWith("/api/")) return answerApi(request, response, parts.api);
   if (path.startsWith("/l/")) return answerShortLink(request, response, parts.links);
   if (path.startsWith("/j/")) return answerJoin(request, response, parts.join);
   if (path.startsWith("/u/")) return answerUnsubscribe(request, response, parts.unsubscribe);
@@ -80,6 +83,7 @@ function endpointNameOf(path: string): string {
   if (path.startsWith("/callbacks/")) return "callback";
   if (path === "/proxy/sign-up") return "sign-up";
   if (path === "/pixel") return "pixel";
+  if (path.startsWith("/api/")) return "api";
   if (path.startsWith("/l/")) return "short-link";
   if (path.startsWith("/j/")) return "join";
   if (path.startsWith("/u/")) return "unsubscribe";

@@ -2,7 +2,7 @@ import { index, layout, prefix, type RouteConfig, type RouteConfigEntry, route }
 import { operationsRoutes } from "#operations/routes";
 
 /**
- * Every page of the web process. The endpoints for machines are not here: /webhooks, /callbacks/…, /l/<code>, /j/<code>, /u/<token> and /health/…
+ * Every page of the web process. The endpoints for machines are not here: /webhooks, /callbacks/…, /api/…, /l/<code>, /j/<code>, /u/<token> and /health/…
  * are answered by app/handler.ts before Remix sees the request.
  */
 export default [
@@ -65,6 +65,8 @@ export default [
         page("staff", "settings/staff"),
         page("webhooks", "settings/webhooks"),
         page("webhooks/:endpointId", "settings/webhook"),
+        page("api", "settings/api"),
+        page("api/reference", "settings/api-reference"),
         page("attribution", "settings/attribution"),
         page("missed-events", "settings/missed-events"),
         page("privacy", "settings/privacy"),

@@ -1,3 +1,4 @@
+import { openApi } from "#app/api/open";
 import { stopAtOnce } from "#app/callbacks/stop-at-once";
 import type { Screens } from "#app/pages/answer";
 import { openPages } from "#app/pages/open";
@@ -74,6 +75,10 @@ export async function startWeb(config: Config, pages: Screens | PagesThreadPlan)
   const visitors = createVisitors(config.TRUSTED_PROXIES);
   const endpoints = { intake, refused, visitors };
   const pixel = openPixel(ctx, { databaseUrl: config.DATABASE_URL, refused, visitors });
+  const api = openApi(ctx, {
+    ...{ databaseUrl: config.DATABASE_URL, connections: config.DATABASE_ENDPOINT_POOL },
+    ...{ redis, refused, visitors },
+  });
   const self = thisProcess("web", [], buildOf(config));
   const load = measureLoad();
   let isDraining = false;
@@ -89,6 +94,7 @@ export async function startWeb(config: Config, pages: Screens | PagesThreadPlan)
     signUps: { ...endpoints, ctx: endpointCtx, secret: config.SHOPIFY_API_SECRET, limits: signUpLimits() },
     join: { ...endpoints, ctx: endpointCtx, limits: signUpLimits() },
     pixel: pixel.endpoint,
+    api: api.endpoint,
     health: {
       readiness: watchReadiness({ tryWork: () => tryWork(endpointCtx, self), redis }),
       isDraining: () => isDraining,
@@ -138,6 +144,7 @@ export async function startWeb(config: Config, pages: Screens | PagesThreadPlan)
       await heart.stop();
       await intake.close();
       await pixel.close();
+      await api.close();
       refused.close();
       await endpointDb.close();
       await close();

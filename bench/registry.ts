@@ -4,6 +4,7 @@ import type { Benchmark } from "./benchmark.ts";
 export const benchmarks: Record<string, () => Promise<Benchmark>> = {
   dispatch: async () => (await import("./benchmarks/dispatch.ts")).dispatch,
   pixel: async () => (await import("./benchmarks/pixel.ts")).pixel,
+  api: async () => (await import("./benchmarks/api.ts")).api,
   intake: async () => (await import("./benchmarks/intake.ts")).intake,
   priority: async () => (await import("./benchmarks/priority.ts")).priority,
   fairness: async () => (await import("./benchmarks/fairness.ts")).fairness,

@@ -18,7 +18,7 @@ export interface Lane extends Turn {
   senderId: string;
 }
 
-export const intakeKind = z.enum(["inbound", "webhook", "receipt", "click", "pixel"]);
+export const intakeKind = z.enum(["inbound", "webhook", "receipt", "click", "pixel", "api"]);
 export type IntakeKind = z.infer<typeof intakeKind>;
 
 const nothing = z.object({});
@@ -47,6 +47,8 @@ export const jobs = {
   "intake-receipt": job(nothing, () => "all", 2),
   "intake-click": job(nothing, () => "all", 1),
   "intake-pixel": job(nothing, () => "all", 1),
+  /** Events that other programs send to the API. */
+  "intake-api": job(nothing, () => "all", 1),
   /** Enrollments whose timer is due. */
   "flow-timers": job(nothing, () => "all", 2),
   /** People who enter one flow because time passed or a segment changed. One at a time, so that sending keeps the machine. */

@@ -13,6 +13,7 @@ import { takeEntries } from "#domain/flows/sets/take";
 import { flowSource } from "#domain/flows/source";
 import { advanceMove } from "#domain/flows/versions/moving/advance-move";
 import { advanceEnrollments } from "#domain/flows/walk/advance";
+import { applyApiEvents } from "#domain/intake/apply-api-events";
 import { applyClicks } from "#domain/intake/apply-clicks";
 import { applyPixel } from "#domain/intake/apply-pixel";
 import { workIntake } from "#domain/intake/work";
@@ -177,6 +178,7 @@ function makeHandlers(
     "intake-receipt": intake(bulk, "receipt", receiptWorker(bulk, providers)),
     "intake-click": intake(bulk, "click", (tx, deliveries) => applyClicks(tx, bulk, deliveries)),
     "intake-pixel": intake(bulk, "pixel", (tx, deliveries) => applyPixel(tx, bulk, deliveries)),
+    "intake-api": intake(bulk, "api", (tx, deliveries) => applyApiEvents(tx, bulk, deliveries)),
     "flow-timers": async () => {
       if (await advanceEnrollments(bulk)) await bulk.enqueue("flow-timers", {});
     },

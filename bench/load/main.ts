@@ -1,5 +1,6 @@
 // A load generator in a process of its own: told by one JSON argument (plan.ts), says one line `result {…}` at its end.
 import { percentiles } from "../report/percentiles.ts";
+import { apiRequests } from "./api-events.ts";
 import { openConnection } from "./connection.ts";
 import { sendAt } from "./pace.ts";
 import { pixelRequests } from "./pixel-events.ts";
@@ -38,6 +39,8 @@ function requestsOf({ url, requests }: LoadPlan): RequestSource {
       return webhookRequests(requests);
     case "pixel":
       return pixelRequests(requests);
+    case "api":
+      return apiRequests(requests);
     case "receipts":
       return receiptRequests(url, requests);
   }

@@ -4,7 +4,7 @@ export interface LoadPlan {
   url: string;
   connections: number;
   pace: Pace;
-  requests: WebhookRequests | ReceiptRequests | PixelRequests;
+  requests: WebhookRequests | ReceiptRequests | PixelRequests | ApiRequests;
 }
 
 /**
@@ -35,6 +35,12 @@ export interface PixelRequests {
   shopDomains: string[];
   /** Known browsers of each shop; their client ids are made from its domain (pixel-events.ts). */
   people: number;
+}
+
+/** Events of programs, one for each key in turn. They never run out. */
+export interface ApiRequests {
+  kind: "api";
+  secrets: string[];
 }
 
 export interface LoadResult {

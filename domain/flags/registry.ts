@@ -38,6 +38,10 @@ const limits = {
     ...{ default: 30, least: 1, most: 120, isByShop: true },
     meaning: "seconds that taking the size of a segment may last",
   },
+  "api.requests": {
+    ...{ default: 50, least: 1, most: 100_000, isByShop: true },
+    meaning: "requests a second that all API keys of a shop may send; one key may send half of them",
+  },
 } satisfies Record<string, FlagEntry>;
 
 export type FlagName = keyof typeof limits | ConcurrencyFlag;

@@ -1,3 +1,4 @@
+import { pruneAnswers } from "#domain/api-keys/answer-once";
 import { pruneDeletedFlows } from "#domain/flows/publishing/prune-deleted";
 import { pruneImports } from "#domain/imports/control/prune";
 import { forgetOldProcesses } from "#domain/operations/processes/beat";
@@ -99,6 +100,7 @@ export async function pruneOldRows(db: Pick<Db, "run" | "transaction">, now: Dat
   await db.run(pruneUnknowns, [firstKept("messages", now)]);
   let gone = await inBatches(BATCH, () => db.run(pruneKeys, [now, KEY_DAYS, BATCH]));
   gone += await inBatches(BATCH, () => db.run(pruneRecalls, [BATCH]));
+  gone += await pruneAnswers(db, now, BATCH);
   gone += await pruneImports(db, now);
   gone += await pruneOutgoing(db, now);
   gone += await pruneWebhookEvents(db, now);

@@ -94,6 +94,12 @@ const flowAuthors = statement(
      WHERE shop_id = $1 AND (published_by_id IS NOT NULL OR published_by_name IS NOT NULL) RETURNING 1
    ) SELECT count(*) AS "flowAuthors" FROM done`,
 );
+/** Keys have the names of the store's staff; answers are of a day. */
+const apiKeys = statement(
+  "forget-api-keys",
+  `WITH answers AS (DELETE FROM api_answers WHERE shop_id = $1), done AS (DELETE FROM api_keys WHERE shop_id = $1 RETURNING 1)
+   SELECT count(*) AS "apiKeys" FROM done`,
+);
 const dataRequests = statement(
   "forget-data-requests",
   `WITH done AS (
@@ -129,6 +135,10 @@ export const steps = {
   },
   async "flow-authors"(tx, { shopId }) {
     const [counts = {}] = await tx.run<ErasedCounts>(flowAuthors, [shopId]);
+    return { counts, cursor: null };
+  },
+  async "api-keys"(tx, { shopId }) {
+    const [counts = {}] = await tx.run<ErasedCounts>(apiKeys, [shopId]);
     return { counts, cursor: null };
   },
   intake: (tx, at) => rowsStep(tx, intake, "intake", at),

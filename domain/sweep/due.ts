@@ -37,6 +37,7 @@ export const due: { [Name in SweptJob]: Due<Name> | Due<Name>[] } = {
   "intake-receipt": dueDeliveries,
   "intake-click": dueDeliveries,
   "intake-pixel": dueDeliveries,
+  "intake-api": dueDeliveries,
   "flow-timers": dueEnrollments,
   "flow-entries": dueWatches,
   "text-tests": dueTests,

@@ -22,7 +22,7 @@ export const databaseSettings = {
     .min(2)
     .default(6)
     .describe(
-      "connections to PostgreSQL that a web process keeps for webhooks, callbacks, sign-ups and short links; the web pixel has four more",
+      "connections to PostgreSQL that a web process keeps for webhooks, callbacks, sign-ups and short links, and as many again for the API; the web pixel has four more",
     )
     .meta(FOR_WEB),
 };

@@ -116,6 +116,11 @@ export const FORMS_BY_PAGE: Record<string, (of: FilledShop) => Form[]> = {
     { intent: "resend-one", eventId },
     { intent: "resend-since", which: "all", hours: "720" },
   ],
+  "settings/api": ({ apiKeyId: id }) => [
+    { intent: "create", name: "Taken over", scopes: "events:write" },
+    { intent: "rotate", id, overlapHours: "1" },
+    { intent: "revoke", id },
+  ],
   "flows/webhook-secret": () => [{ url: "https://erp.test/" }],
   "flows/trial": ({ subscriberId }) => [
     { document, question: JSON.stringify({ ...trial, person: { kind: "subscriber", id: subscriberId } }) },

@@ -38,6 +38,8 @@ export interface FilledShop {
   endpointId: string;
   /** An event that was delivered to it. */
   webhookEventId: string;
+  /** A key of the API. */
+  apiKeyId: string;
   /** A text that the provider has taken and not yet reported on. */
   messageId: string;
   /** Its name outside. */
@@ -193,6 +195,20 @@ export async function fillShop(ctx: Context, shopId: string, word: string): Prom
       ...{ state: "delivered", attempts: 1, status: 200, createdAt: now, endedAt: now },
     },
   });
+  const apiKeyId = newId();
+  await prisma.apiKey.create({
+    data: {
+      ...{
+        shopId,
+        id: apiKeyId,
+        name: `${word} program`,
+        scopes: ["events:write"],
+        secretHash: newId(),
+        hint: word.slice(-4),
+      },
+      ...{ createdAt: now, createdByName: `${word} staff` },
+    },
+  });
   const [textId, unsureReplyId] = [newId(), newId()];
   await prisma.inboundText.create({
     data: {
@@ -279,6 +295,7 @@ export async function fillShop(ctx: Context, shopId: string, word: string): Prom
       keywordId,
       endpointId,
       webhookEventId,
+      apiKeyId,
     },
     ref: formatRef({ shopId, month: month.toISOString().slice(0, 10), id: messageId }),
   };

@@ -1,6 +1,6 @@
+import { gatheredLookup } from "#platform/gathered-lookup";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
-import { gatheredLookup } from "./gathered-lookup.ts";
 
 const find = statement(
   "shops-of-pixel",

@@ -3,6 +3,7 @@ import {
   CheckCircleIcon,
   ChevronRightIcon,
   ClockIcon,
+  CodeIcon,
   ConnectIcon,
   ExitIcon,
   KeyIcon,
@@ -97,6 +98,12 @@ const groups: Group[] = [
     icon: RefreshIcon,
     title: "Data sync",
     about: "Events missed by Shopify notifications and how we restored them",
+  },
+  {
+    url: "/settings/api",
+    icon: CodeIcon,
+    title: "API",
+    about: "Keys for other programs, and the API reference",
   },
   { url: "/settings/privacy", icon: LockIcon, title: "Privacy", about: "Customer data requests" },
 ];

@@ -12,6 +12,7 @@ export const PRISMA_TABLES = [
   { model: "staffPhone", table: "staff_phones" },
   { model: "keyword", table: "keywords" },
   { model: "textTest", table: "text_tests" },
+  { model: "apiKey", table: "api_keys" },
   { model: "operator", table: "operators" },
   { model: "operatorSession", table: "operator_sessions" },
 ] as const;
@@ -69,7 +70,7 @@ export const sqlBesidePrisma: Record<string, string[]> = {
 
   "is one of the looks of operators, a table of statements without parameters of their own": ["look-imports"],
 
-  "compares by an expression that an index serves": ["person-by-email"],
+  "compares by an expression that an index serves": ["people-by-email"],
 
   "runs in the import process, which leaves Prisma out for its memory": [
     "advance-import",

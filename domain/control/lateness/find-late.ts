@@ -29,6 +29,7 @@ const WATCHED: { queue: JobName; what: string; afterSeconds: number }[] = [
   { queue: "dispatch-campaign", what: "Campaign texts", afterSeconds: 60 },
   { queue: "intake-receipt", what: "Receipts", afterSeconds: 120 },
   { queue: "intake-click", what: "Clicks", afterSeconds: 300 },
+  { queue: "intake-api", what: "Events of other programs", afterSeconds: 60 },
   { queue: "intake-pixel", what: "Browsing events", afterSeconds: 300 },
 ];
 

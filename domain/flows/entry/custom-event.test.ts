@@ -8,7 +8,8 @@ import { aLiveFlow } from "../../../test/factories/flow.ts";
 import { aSender } from "../../../test/factories/sender.ts";
 import { aSubscriber } from "../../../test/factories/subscriber.ts";
 import { until } from "../../../test/stories/until.ts";
-import { type CustomEvent, recordCustomEvent } from "./custom-event.ts";
+import { recordCustomEvent } from "./custom-event.ts";
+import type { CustomEvent } from "./reported-event.ts";
 
 const hold = statement("hold-a-person", "SELECT id FROM subscribers WHERE shop_id = $1 AND id = $2 FOR NO KEY UPDATE");
 const waiting = statement("who-waits", "SELECT FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'");

@@ -8,7 +8,7 @@ const HOUR_MS = 3_600_000;
 export const EVENT_NAME = "event.name";
 
 /** What a property may be called. */
-export const PROPERTY = /^[a-z][a-z0-9_]{0,49}$/i;
+export const PROPERTY = /^[a-zA-Z][a-zA-Z0-9_]{0,49}$/;
 
 export const customEvent = defineTrigger({
   title: "Custom event",

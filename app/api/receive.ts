@@ -1,0 +1,164 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { openApiFile } from "#app/api/openapi/file";
+import { answerOnce } from "#domain/api-keys/answer-once";
+import type { WorkingKey } from "#domain/api-keys/find-keys";
+import { IntakeUnavailable } from "#domain/intake/delivery";
+import { answer } from "#platform/http/answer";
+import type { RefusalCounter } from "#platform/http/refusal-counter";
+import type { Visitors } from "#platform/http/visitors";
+import type { Log } from "#platform/log";
+import { isContention, isDatabaseDown } from "#platform/sql/db";
+import type { KnownKeys } from "./known-keys.ts";
+import type { ApiLimits } from "./limits.ts";
+import type { ApiParts, Call, Operation } from "./operation.ts";
+import { operations } from "./operations.ts";
+import { asProblem, Problem, problemAnswer } from "./problem.ts";
+import { isProblem, PROBLEMS } from "./problems.ts";
+import { type Read, readRequest } from "./read-request.ts";
+import { createRouter } from "./router.ts";
+
+export interface ApiEndpoint extends ApiParts {
+  keys: KnownKeys;
+  limits: ApiLimits;
+  refused: RefusalCounter;
+  visitors: Visitors;
+}
+
+export const API_ROOT = "/api/v1";
+
+const findOperation = createRouter(operations);
+
+/**
+ * /api/…: the public API (docs/api.md), for programs with a key. Every operation is a row of the table in operations.ts, by
+ * which requests are read, checked and answered here, and of which the reference is made. Every refusal is problem+json and says
+ * what to do.
+ */
+export async function answerApi(
+  request: IncomingMessage,
+  response: ServerResponse,
+  endpoint: ApiEndpoint,
+): Promise<void> {
+  const url = new URL(request.url ?? "/", "http://app");
+  if (answerInformation(request, response, url.pathname, endpoint)) return;
+  try {
+    await answerOperation(request, response, url, endpoint);
+  } catch (error) {
+    refuse(request, response, endpoint, problemOf(error, endpoint.ctx.log, url.pathname));
+  }
+}
+
+/** What needs no key: the reference as a file, and what a problem's type means. */
+function answerInformation(
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+  { ctx }: ApiEndpoint,
+): boolean {
+  if (request.method === "POST") return false;
+  if (path === `${API_ROOT}/openapi.json`) {
+    const headers = { "Cache-Control": "public, max-age=300" };
+    answer(request, response, { status: 200, body: openApiFile(ctx.appUrl), contentType: "application/json", headers });
+    return true;
+  }
+  const name = path.startsWith("/api/problems/") ? path.slice("/api/problems/".length) : "";
+  if (!isProblem(name)) return false;
+  answer(request, response, { status: 200, body: `${PROBLEMS[name].title}\n\n${PROBLEMS[name].fix}\n` });
+  return true;
+}
+
+async function answerOperation(
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  endpoint: ApiEndpoint,
+): Promise<void> {
+  const path = url.pathname.startsWith(`${API_ROOT}/`) ? url.pathname.slice(API_ROOT.length) : "";
+  const found = findOperation(request.method ?? "", path);
+  if (found.kind === "no-such-path") throw new Problem("not-found");
+  if (found.kind === "other-method")
+    throw new Problem("method-not-allowed", undefined, { headers: { Allow: found.allow.join(", ") } });
+  const { operation, params } = found;
+  const key = await keyOf(request, endpoint);
+  if (!key.scopes.has(operation.scope))
+    throw new Problem("scope-missing", `This needs the scope ${operation.scope}. Create a key with it.`);
+  const read = await readRequest(request, url, operation, endpoint.visitors);
+  const { isAdmitted, headers } = await endpoint.limits.admit(key, operation.cost?.(read.body as never) ?? 1);
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  if (!isAdmitted) throw new Problem("too-many-requests");
+  const { ctx, intake, signUps, heavy } = endpoint;
+  const trace = request.headers.traceparent;
+  const traceparent = typeof trace === "string" && trace.length <= 512 ? trace : null;
+  const call = {
+    ...{ ctx, intake, signUps, heavy, shopId: key.shopId, key, params, traceparent },
+    ...{ query: read.query, body: read.body },
+  };
+  const result = await perform(operation, call, read, (name, value) => response.setHeader(name, value));
+  answer(request, response, {
+    status: result.status,
+    body: JSON.stringify(result.answer),
+    contentType: "application/json",
+    headers: { "Cache-Control": "no-store" },
+  });
+}
+
+async function keyOf(request: IncomingMessage, { keys }: ApiEndpoint): Promise<WorkingKey> {
+  const [, secret] = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? "") ?? [];
+  const headers = { "WWW-Authenticate": 'Bearer realm="Cartbell API"' };
+  if (secret === undefined) throw new Problem("key-missing", undefined, { headers });
+  const key = await keys.find(secret);
+  if (key === null) throw new Problem("key-wrong", undefined, { headers });
+  return key;
+}
+
+/** Whatever the handler returns beyond what the reference describes does not leave. */
+async function perform(
+  operation: Operation,
+  call: Call<unknown, unknown, unknown>,
+  { idempotencyKey, text }: Read,
+  setHeader: (name: string, value: string) => void,
+) {
+  const { status, schema } = operation.answer;
+  const work = async (ctx: ApiParts["ctx"]) => {
+    const output = await operation.handle({ ...call, ctx } as never); // read by the operation's own schemas
+    return { status, answer: schema.parse(output) as object };
+  };
+  if (idempotencyKey === null) return work(call.ctx);
+  const { shopId, key } = call;
+  const of = `${operation.id} ${JSON.stringify(call.params)}`;
+  const once = await answerOnce(
+    call.ctx,
+    { shopId, apiKeyId: key.id, idempotencyKey, operation: of, body: text },
+    work,
+  );
+  if (once.kind === "other-request") throw new Problem("idempotency-key-reused");
+  if (once.kind === "under-way")
+    throw new Problem("idempotency-under-way", undefined, { headers: { "Retry-After": "1" } });
+  if (once.kind === "repeated") setHeader("Idempotency-Replayed", "true");
+  return once;
+}
+
+function problemOf(error: unknown, log: Log, path: string): Problem {
+  if (error instanceof IntakeUnavailable || isDatabaseDown(error) || isContention(error))
+    return new Problem("unavailable", undefined, { headers: { "Retry-After": "5" } });
+  try {
+    return asProblem(error);
+  } catch (defect) {
+    log.error({ err: defect, path }, "the API failed");
+    return new Problem("failed");
+  }
+}
+
+/** A caller that is refused for its key again and again waits for each answer (platform/http/slow-refusals.ts). */
+function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { ctx, refused, visitors }: ApiEndpoint,
+  problem: Problem,
+): void {
+  refused.add(`api: ${problem.problem}`);
+  const say = () => {
+    if (!response.headersSent) answer(request, response, problemAnswer(problem, ctx.appUrl));
+  };
+  if (PROBLEMS[problem.problem].status === 401) visitors.refuse(request, response, say);
+  else say();
+}

@@ -1,0 +1,89 @@
+import { expect, test } from "vitest";
+import { recordConsent } from "#domain/consent/record";
+import { aSender } from "../../factories/sender.ts";
+import { aSubscriber } from "../../factories/subscriber.ts";
+import { openApiRig } from "./rig.ts";
+
+const { ctx, aCaller } = await openApiRig();
+const body = "Harbor Candles: your candle class is tomorrow at 5 PM.";
+
+async function aShopThatTexts() {
+  const caller = await aCaller();
+  await aSender(ctx.db, { shopId: caller.shopId });
+  const { id: subscriberId } = await aSubscriber(ctx.db, { shopId: caller.shopId, marketing: "never" });
+  const texts = () => ctx.db.prisma.message.findMany({ where: { shopId: caller.shopId } });
+  return { ...caller, subscriberId, texts };
+}
+
+test("one text is planned once however often it is asked for, and tells what becomes of it", async () => {
+  const { shopId, call, subscriberId, texts } = await aShopThatTexts();
+  const request = { body: { subscriberId, body, expiresAfterMinutes: 60 }, idempotencyKey: "class-17" };
+  const { status, body: text } = await call("sendText", request);
+  await call("sendText", request);
+  expect(status).toBe(202);
+  expect(await texts()).toMatchObject([{ id: text.id, purpose: "transactional", state: "waiting", body }]);
+  expect(ctx.enqueued).toContainEqual({
+    name: "dispatch-transactional",
+    payload: { class: "transactional", shopId },
+  });
+  const read = await call("getText", { path: { textId: text.id } });
+  expect(read).toMatchObject({ status: 200, body: { state: "waiting", rules: [], explanation: expect.any(String) } });
+});
+
+test("another store's person can't be texted, and its texts can't be read", async () => {
+  const [mine, other] = [await aShopThatTexts(), await aShopThatTexts()];
+  const { body: theirs } = await other.call("sendText", { body: { subscriberId: other.subscriberId, body } });
+  expect((await mine.call("sendText", { body: { subscriberId: other.subscriberId, body } })).status).toBe(404);
+  expect((await mine.call("getText", { path: { textId: theirs.id } })).status).toBe(404);
+  expect(await mine.texts()).toEqual([]);
+});
+
+test("a store without a number hears what to do", async () => {
+  const { shopId, call } = await aCaller();
+  const { id: subscriberId } = await aSubscriber(ctx.db, { shopId });
+  expect(await call("sendText", { body: { subscriberId, body } })).toMatchObject({
+    status: 422,
+    body: { code: "text-no-sender", detail: expect.stringContaining("Settings") },
+  });
+});
+
+test("a person is opted out, tagged and given properties; what doesn't fit is told by its name", async () => {
+  const { shopId, call, subscriberId } = await aShopThatTexts();
+  const path = { subscriberId };
+  expect((await call("changeTags", { path, body: { add: ["vip", "quiz"] } })).status).toBe(200);
+  expect((await call("changeTags", { path, body: { remove: ["quiz"] } })).status).toBe(200);
+  expect((await call("changeTags", { path, body: { add: ["a,b"] } })).status).toBe(422);
+  const properties = { size: 42, birthday: "1990-11-30", colors: ["red"], is_member: true };
+  expect((await call("setProperties", { path, body: { properties } })).status).toBe(200);
+  expect(await call("setProperties", { path, body: { properties: { size: "large", color: "red" } } })).toMatchObject({
+    status: 422,
+    body: { errors: [{ pointer: "/properties/size" }] },
+  });
+  expect((await call("optOutSubscriber", { path, body: {} })).status).toBe(200);
+  expect((await call("getSubscriber", { path })).body).toMatchObject({
+    ...{ tags: ["vip"], properties },
+    consent: { marketing: "unsubscribed" },
+  });
+  expect(await ctx.db.prisma.consentEvent.count({ where: { shopId, subscriberId, source: "merchant" } })).toBe(1);
+});
+
+test("another store's person is changed by nothing", async () => {
+  const [mine, other] = [await aShopThatTexts(), await aShopThatTexts()];
+  const path = { subscriberId: other.subscriberId };
+  for (const [operation, body] of [
+    ["optOutSubscriber", {}],
+    ["changeTags", { add: ["taken"] }],
+    ["setProperties", { properties: { taken: true } }],
+  ] as const)
+    expect((await mine.call(operation, { path, body })).status).toBe(404);
+  expect((await other.call("getSubscriber", { path })).body).toMatchObject({ tags: [], properties: {} });
+});
+
+test("a text to someone who has texted STOP is planned and never sent", async () => {
+  const { shopId, call, subscriberId, texts } = await aShopThatTexts();
+  const stop = { shopId, subscriberId, state: "unsubscribed", source: "inbound-text" } as const;
+  await ctx.db.transaction((tx) => recordConsent(tx, ctx, [{ ...stop, occurredAt: ctx.clock.now() }]));
+  expect((await call("sendText", { body: { subscriberId, body } })).status).toBe(202);
+  const [text] = await texts();
+  expect(text).toMatchObject({ purpose: "transactional", sourceKind: "conversation", state: "waiting" });
+});
