@@ -51,7 +51,8 @@ export const flush: Proof = {
   },
 };
 
-async function flushAll(url: string): Promise<void> {
+/** Empties Redis while everything uses it. */
+export async function flushAll(url: string): Promise<void> {
   const redis = new Redis(url);
   try {
     await redis.flushall();

@@ -101,9 +101,9 @@ async function find(
       const { servers } = await openServers(folder, shutdown);
       return proof.runOn(servers, scale, tell);
     }
-    const { latestEntrySeconds = 5, webs = 1, isOnNetwork = false, postgres = "alone" } = proof;
+    const { latestEntrySeconds = 5, webs = 1, isOnNetwork = false, hasReceiver = false, postgres = "alone" } = proof;
     const network = isOnNetwork ? await openNetwork(shutdown) : null;
-    const world = await openWorld({ folder, seed, shutdown, latestEntrySeconds, webs, network, postgres });
+    const world = await openWorld({ folder, seed, shutdown, latestEntrySeconds, webs, network, hasReceiver, postgres });
     tell("everything is up");
     const finding = await proof.run(world, scale, tell);
     return { ...finding, complaints: [...finding.complaints, ...world.fleet.deserters()] };

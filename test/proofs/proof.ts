@@ -13,6 +13,8 @@ interface ProofInWorld extends Plan {
   isOnNetwork?: boolean;
   /** How long after a call the carrier may still take its text in, as the product is told; five seconds when absent. */
   latestEntrySeconds?: number;
+  /** A merchant's server stands by, for events. */
+  hasReceiver?: boolean;
   /** How its PostgreSQL runs; alone when absent. */
   postgres?: PostgresKind;
   run(world: ProofWorld, scale: Scale, say: (line: string) => void): Promise<Finding>;

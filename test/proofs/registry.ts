@@ -9,6 +9,7 @@ import { failover } from "./recovery/failover.ts";
 import { restore } from "./recovery/restore.ts";
 import { rolling } from "./rolling/rolling.ts";
 import { webhooks } from "./webhooks.ts";
+import { webhooksOut } from "./webhooks-out/webhooks-out.ts";
 
 /** In the order in which they are run. */
 export const proofs: Proof[] = [
@@ -19,6 +20,7 @@ export const proofs: Proof[] = [
   failover,
   carrier,
   webhooks,
+  webhooksOut,
   rolling,
   migrate,
   partition,

@@ -56,15 +56,17 @@ export interface Sending {
   account(isOurs?: (text: CarrierHandOff) => boolean): Promise<Account>;
 }
 
-/** Fills a shop with subscribers and sends them all a campaign, now, at so many texts a second. */
+/** Fills a shop with subscribers and sends them all a campaign, now, at so many texts a second. `prepare` goes before. */
 export async function startSending(
   world: ProofWorld,
   people: number,
   perSecond: number,
   shop: Shop = FIRST_SHOP,
+  prepare: (shopId: string) => Promise<unknown> = async () => {},
 ): Promise<Sending> {
   const { ctx, carrier } = world;
   const shopId = await openShop(world, shop.domain, shop.number, perSecond);
+  await prepare(shopId);
   const audience = await addSubscribers(world, shopId, people, shop.firstPhone);
   const linkUrl = `https://${shop.domain}/sale`;
   const id = await createCampaign(ctx, shopId, { name: "Black Friday", body: BODY, linkUrl });

@@ -21,6 +21,7 @@ import type { Network } from "./partition/network.ts";
 import type { PostgresKind } from "./recovery/postgres-kind.ts";
 import { type Outside, openOutside } from "./rolling/outside.ts";
 import { openServers, type ProofServers, type Reach } from "./servers.ts";
+import { type ProofReceiver, startReceiver } from "./webhooks-out/receiver.ts";
 import { installWitness } from "./witness.ts";
 
 /** The account's numbers; what paces a proof is the rate its shop is given, never the carrier's. */
@@ -47,6 +48,8 @@ export interface ProofWorld {
   servers: ProofServers;
   /** Another host and the way to it; why there is none; null when the proof asked for none. */
   network: Network | string | null;
+  /** A merchant's server; null when the proof asked for none. */
+  receiver: ProofReceiver | null;
   /** The same seed draws the same faults; what else differs between two runs is the machine's timing. */
   chance: Chance;
 }
@@ -63,6 +66,8 @@ export interface WorldPlan {
   webs?: number;
   /** With one, everything runs in real time and follows the database's clock. */
   network?: Network | string | null;
+  /** A merchant's server is started, which the workers may reach. */
+  hasReceiver?: boolean;
   /** How PostgreSQL runs; alone when absent. */
   postgres?: PostgresKind;
 }
@@ -78,6 +83,7 @@ export async function openWorld({
   latestEntrySeconds,
   webs = 1,
   network = null,
+  hasReceiver = false,
   postgres = "alone",
 }: WorldPlan): Promise<ProofWorld> {
   const { servers, held } = await openServers(folder, shutdown, reachableBy(network), postgres);
@@ -105,6 +111,8 @@ export async function openWorld({
   shutdown.add({ stop: outside.close, kill: () => {} });
   const { urls } = outside;
   const usual = appEnvironment(state, { ...urls, app, worker: "" }, servers);
+  const receiver = hasReceiver ? await startReceiver() : null;
+  if (receiver) shutdown.add({ stop: receiver.stop, kill: () => {} });
   const { CLOCK_URL: _, ...withoutClock } = usual;
   const env: Record<string, string> = {
     ...(network ? withoutClock : usual),
@@ -113,6 +121,7 @@ export async function openWorld({
     TWILIO_LATEST_ENTRY_SECONDS: String(latestEntrySeconds),
     EPOCH_FOLDER: join(folder, "epochs"),
     ...(webs > 1 && { DRAIN_SECONDS }),
+    ...(receiver && { OUTGOING_TRUSTED: receiver.place }),
   };
   const inFront = webs > 1 ? await openOutside({ port: ports.web, targets: webPorts }) : null;
   if (inFront) shutdown.add({ stop: inFront.stop, kill: () => {} });
@@ -142,6 +151,7 @@ export async function openWorld({
     outside: inFront,
     servers,
     network,
+    receiver,
     chance: chanceFrom(seed),
   };
 }
