@@ -64,7 +64,7 @@ function LogList({ events }: Pick<WebhookData["log"], "events">) {
         <li key={it.id}>
           <InlineStack align="space-between" blockAlign="center" gap="200">
             <BlockStack gap="050">
-              <InlineStack gap="200" blockAlign="center">
+              <InlineStack align="start" gap="200" blockAlign="center">
                 <Text as="span" fontWeight="medium">
                   {it.type}
                 </Text>
