@@ -25,6 +25,14 @@ test("each step says what it does in one sentence", () => {
   expect(says("exit", {})).toBe("Exit the flow");
 });
 
+test("a branch whose conditions leave out a default is described, and lets people on", () => {
+  const rules = { type: "not", rule: { type: "clicks", period: { kind: "last", days: 30 } } };
+  const config = { condition: { kind: "segment", rules } };
+  expect(says("branch", config)).toBe("If they match “People who have not clicked in the last 30 days”");
+  const facts = { ...blankFacts(new Date("2026-11-24T15:00:00Z")), matches: () => true };
+  expect(stepTypeOf("branch")?.advance(config, facts, "branch")).toEqual({ kind: "arm", arm: "yes" });
+});
+
 test("the builder's menu names every type, and an unknown one is known to be unknown", () => {
   expect(stepTypeNames).toEqual([
     "wait",
