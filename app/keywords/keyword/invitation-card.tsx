@@ -58,7 +58,7 @@ function ReadOnly({ label, value, helpText, isLong = false }: ReadOnlyProps) {
       autoComplete="off"
       readOnly
       selectTextOnFocus
-      {...(isLong ? { multiline: 4 } : {})}
+      {...(isLong ? { multiline: 8 } : {})}
     />
   );
 }
