@@ -1,7 +1,7 @@
 import { findKeys, type WorkingKey } from "#domain/api-keys/find-keys";
 import { hashSecret } from "#domain/api-keys/secret";
 import type { Context } from "#domain/context";
-import { gatheredLookup } from "#platform/gathered-lookup";
+import { gatheredLookup } from "#platform/sql/gathered-lookup";
 
 export interface KnownKeys {
   /** The key with this secret; null for any secret that doesn't work now. */

@@ -1,9 +1,9 @@
 import type { WorkingKey } from "#domain/api-keys/find-keys";
 import type { Context } from "#domain/context";
 import { limitOf } from "#domain/flags/open-flags";
-import { gatheredLookup } from "#platform/gathered-lookup";
 import { type Allowed, type Level, localAllowance, redisAllowance } from "#platform/redis/allowance";
 import type { Redis } from "#platform/redis/redis";
+import { gatheredLookup } from "#platform/sql/gathered-lookup";
 
 /** What saved-up requests may come at once, in seconds of the rate. */
 const BURST_SECONDS = 5;

@@ -1,5 +1,5 @@
-import { gatheredLookup } from "#platform/gathered-lookup";
 import type { Sql } from "#platform/sql/db";
+import { gatheredLookup } from "#platform/sql/gathered-lookup";
 import { statement } from "#platform/sql/statement";
 
 const find = statement(

@@ -1,6 +1,6 @@
 import { type BrowserOfShop, findBrowsers } from "#domain/browsing/known-browsers";
-import { gatheredLookup } from "#platform/gathered-lookup";
 import type { Sql } from "#platform/sql/db";
+import { gatheredLookup } from "#platform/sql/gathered-lookup";
 
 export interface BrowserLookup {
   /** Whether a browser is known to be a subscriber's. */

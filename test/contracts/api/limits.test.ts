@@ -6,7 +6,7 @@ import { openApiRig } from "./rig.ts";
 
 const redis = connectRedis(testRedisUrl());
 const gone = connectRedis("redis://127.0.0.1:1/0");
-const [shared, alone] = [await openApiRig({ redis, perSecond: 4 }), await openApiRig({ redis: gone, perSecond: 40 })];
+const [shared, alone] = [await openApiRig({ redis, perSecond: 1 }), await openApiRig({ redis: gone, perSecond: 4 })];
 beforeAll(() => redis.ping());
 afterAll(() => {
   redis.disconnect();
@@ -22,7 +22,7 @@ test.each([
   const [noisy, calm] = [await aCaller(), await aCaller()];
   const answers = await flood(noisy.call);
   const refused = answers.filter(({ status }) => status === 429);
-  expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThan(2);
+  expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThan(0);
   expect(refused.length).toBeGreaterThan(10);
   expect(Number(refused[0]?.headers.get("Retry-After"))).toBeGreaterThanOrEqual(1);
   expect(refused[0]?.headers.get("RateLimit")).toMatch(/^"(key|shop)";r=\d+;t=\d+$/);
