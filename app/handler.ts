@@ -88,6 +88,8 @@ function endpointNameOf(path: string): string {
   if (path.startsWith("/j/")) return "join";
   if (path.startsWith("/u/")) return "unsubscribe";
   if (path.startsWith("/health/")) return "health";
+  // Streams stay open for minutes.
+  if (path === "/inbox/live") return "live";
   return path === "/metrics" ? "metrics" : "page";
 }
 

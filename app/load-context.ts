@@ -1,3 +1,4 @@
+import type { LiveStreams } from "#app/inbox/live/live-streams";
 import type { Context } from "#domain/context";
 import type { Provider } from "#domain/messages/delivery/provider";
 import type { OperationsContext } from "#operations/context";
@@ -16,6 +17,8 @@ export interface LoadContext {
   /** Null against a real store. */
   simulator: SimulatedStore | null;
   turns: Turns;
+  /** Of the inbox's pages. */
+  streams: LiveStreams;
   /** For the operators' panel alone. */
   operations: OperationsContext;
   /** What made the page fail; set by the one catcher in entry.server.tsx. */

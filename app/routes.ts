@@ -29,6 +29,7 @@ export default [
         page(":flowId/report", "flows/report"),
         page(":flowId/versions", "flows/versions"),
       ]),
+      route("inbox/live", "inbox/live/route.ts"),
       ...prefix("subscribers", [
         index("subscribers/index/route.tsx", { id: "subscribers/index" }),
         page("import", "subscribers/imports"),

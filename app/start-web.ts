@@ -57,16 +57,7 @@ export async function startWeb(config: Config, pages: Screens | PagesThreadPlan)
     hasThread ? { ...config, DATABASE_POOL: OWN_CONNECTIONS } : config,
     "web",
   );
-  const { listener, stop: stopPages } =
-    pages.build instanceof URL
-      ? await startPagesThread(
-          { ...pages, build: pages.build },
-          { log: ctx.log, visitors: createVisitors(config.TRUSTED_PROXIES) },
-        )
-      : {
-          listener: openPages({ config, ctx, providers, screens: { ...pages, build: pages.build } }),
-          stop: async () => {},
-        };
+  const { listener, endStreams, stop: stopPages } = await startPages();
   // Connections of their own: however many pages wait for the others, a STOP is taken in.
   const endpointDb = connectDb(config.DATABASE_URL, { connections: config.DATABASE_ENDPOINT_POOL, name: "endpoints" });
   const endpointCtx = { ...ctx, db: endpointDb };
@@ -129,6 +120,15 @@ export async function startWeb(config: Config, pages: Screens | PagesThreadPlan)
   });
   ctx.log.info({ url: server.url, appUrl: ctx.appUrl }, "web process is up");
 
+  async function startPages() {
+    if (!(pages.build instanceof URL)) {
+      const here = openPages({ config, ctx, providers, screens: { ...pages, build: pages.build } });
+      return { ...here, stop: async () => {} };
+    }
+    const visitors = createVisitors(config.TRUSTED_PROXIES);
+    return startPagesThread({ ...pages, build: pages.build }, { log: ctx.log, visitors });
+  }
+
   return {
     url: server.url,
     restartAsked: restart.promise,
@@ -138,6 +138,7 @@ export async function startWeb(config: Config, pages: Screens | PagesThreadPlan)
     },
     async stop() {
       await orders.stop();
+      endStreams();
       await server.close();
       stopPublishing();
       await stopPages();

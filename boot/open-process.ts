@@ -1,10 +1,12 @@
 import type { Context } from "#domain/context";
+import { inboxHintsOn } from "#domain/conversations/inbox/hints";
 import { enqueueOn } from "#domain/enqueue";
 import { openFlags } from "#domain/flags/open-flags";
 import type { Provider } from "#domain/messages/delivery/provider";
 import type { Config } from "#platform/config";
 import { keyedHash } from "#platform/keyed-hash";
 import { createProducer } from "#platform/queue/producer";
+import { openHints } from "#platform/redis/hints";
 import { connectRedis, type Redis } from "#platform/redis/redis";
 import { followSharedClock } from "#platform/shared-clock";
 import { followDatabaseClock } from "#platform/sql/database-clock";
@@ -54,6 +56,7 @@ export async function openProcess(
   const replica = config.DATABASE_REPLICA_URL ? openReplica(config.DATABASE_REPLICA_URL, db, { log }) : null;
   const redis = connectRedis(config.REDIS_URL);
   const producer = createProducer(redis, { prefix: REDIS_PREFIX, log });
+  const hints = openHints(redis, REDIS_PREFIX);
   const followed = config.CLOCK_URL ? await followSharedClock(config.CLOCK_URL, onClockMove) : null;
   const clock = followed ?? (await followDatabaseClock(db));
   const providers = providersFrom(config);
@@ -65,6 +68,7 @@ export async function openProcess(
       clock,
       log,
       enqueue: enqueueOn(producer),
+      hints: inboxHintsOn(hints),
       providers,
       flags,
       hashPhone: keyedHash(config.PHONE_HASH_KEY),
@@ -81,6 +85,7 @@ export async function openProcess(
       await Promise.all(Object.values(providers).map((provider) => provider.close()));
       clock.close();
       await producer.close();
+      hints.close();
       redis.disconnect();
       await replica?.close();
       await db.close();

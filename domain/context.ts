@@ -1,3 +1,4 @@
+import type { InboxHints } from "#domain/conversations/inbox/hints";
 import type { Flags } from "#domain/flags/open-flags";
 import type { Providers } from "#domain/messages/delivery/provider-facts";
 import type { Clock } from "#platform/clock";
@@ -17,6 +18,8 @@ export interface Context {
   /** How far the database has counted at least (domain/restores/epoch.ts); absent where nothing is sent. */
   epoch?: { floor(): number };
   enqueue: Enqueue;
+  /** Tells open pages of the inbox to look again; absent where no page is told. */
+  hints?: InboxHints;
   /** Limits that operators may change; the usual ones hold where it is absent. */
   flags?: Flags;
   /** What is known of each SMS provider. What calls one over the network is handed the provider itself. */

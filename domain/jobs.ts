@@ -89,6 +89,8 @@ export const jobs = {
   "opt-in-requests": job(nothing, () => "all", 1),
   /** Replies that may be opt-outs and about which no one has decided in time. */
   "unsure-replies": job(nothing, () => "all", 1),
+  /** Snoozed conversations whose time has come. */
+  "snoozed-conversations": job(nothing, () => "all", 1),
   /** The next pages of the erasure of a store. */
   "shop-redaction": job(shop, (it) => it.shopId, 1),
   /** Segments of a shop whose size is to be taken. */

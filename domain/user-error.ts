@@ -16,9 +16,19 @@ export class UserError extends Error {
 
 /** For an id that is no record of the shop's: it was deleted, or is another shop's. */
 export function notFoundError(
-  what: "campaign" | "flow" | "import" | "keyword" | "list" | "reply" | "segment" | "snippet",
+  what:
+    | "campaign"
+    | "conversation"
+    | "flow"
+    | "import"
+    | "keyword"
+    | "list"
+    | "reply"
+    | "saved reply"
+    | "segment"
+    | "snippet",
 ): UserError {
-  return new UserError(`${what}-not-found`, `This ${what} wasn’t found. It may have been deleted.`);
+  return new UserError(`${what.replace(" ", "-")}-not-found`, `This ${what} wasn’t found. It may have been deleted.`);
 }
 
 /** Runs every check, and then throws what all of them found as one error. Of each field the first is kept. */

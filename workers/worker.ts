@@ -4,6 +4,7 @@ import { advanceCampaign } from "#domain/campaigns/sending/advance";
 import { campaignSource } from "#domain/campaigns/source";
 import { expireRequests } from "#domain/consent/expire-requests";
 import type { Context } from "#domain/context";
+import { wakeConversations } from "#domain/conversations/inbox/wake";
 import { closeOverdue } from "#domain/conversations/reply-review/decide";
 import { conversationSource } from "#domain/conversations/source";
 import { openPipelines, type Pipeline, publishPipelines } from "#domain/dispatch/pipeline";
@@ -201,6 +202,9 @@ function makeHandlers(
     "store-consent": storeConsentWorker(bulk, admin),
     "unsure-replies": async () => {
       if (await closeOverdue(bulk)) await bulk.enqueue("unsure-replies", {});
+    },
+    "snoozed-conversations": async () => {
+      if (await wakeConversations(bulk)) await bulk.enqueue("snoozed-conversations", {});
     },
     "opt-in-requests": async () => {
       if (await expireRequests(bulk)) await bulk.enqueue("opt-in-requests", {});

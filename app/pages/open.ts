@@ -1,4 +1,5 @@
 import type { RequestListener } from "node:http";
+import { createLiveStreams } from "#app/inbox/live/live-streams";
 import { createTurns } from "#app/request-limits";
 import { createShopifyServer } from "#app/shopify.server";
 import type { Context } from "#domain/context";
@@ -21,10 +22,17 @@ export interface OpenPages {
   screens: Screens;
 }
 
+export interface Pages {
+  listener: RequestListener;
+  /** Ends what would not end by itself, before the process stops: the inbox's live streams. */
+  endStreams(): void;
+}
+
 /** The pages of Remix's build, connected with Shopify; what they need lives as long as the context and the providers. */
-export function openPages({ config, ctx, providers, screens }: OpenPages): RequestListener {
+export function openPages({ config, ctx, providers, screens }: OpenPages): Pages {
   const cipher = tokenCipher(config.ENCRYPTION_KEYS);
-  return answerPages({
+  const streams = createLiveStreams();
+  const listener = answerPages({
     visitors: createVisitors(config.TRUSTED_PROXIES),
     load: {
       cartbell: ctx,
@@ -33,9 +41,11 @@ export function openPages({ config, ctx, providers, screens }: OpenPages): Reque
       ...openShopify(config, ctx, cipher),
       operations: openOperations(cipher),
       turns: createTurns(config.DATABASE_POOL),
+      streams,
     },
     screens,
   });
+  return { listener, endStreams: streams.end };
 }
 
 function openShopify(config: Config, ctx: Context, cipher: TokenCipher) {

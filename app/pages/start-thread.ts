@@ -24,6 +24,8 @@ export interface PagesThreadPlan {
 export interface PagesThread {
   /** Hands requests to the thread. 503 while it is not there. */
   listener: RequestListener;
+  /** Ends the streams that are open, before the process stops. */
+  endStreams(): void;
   /** Ends it once the requests have been answered. */
   stop(): Promise<void>;
 }
@@ -77,6 +79,7 @@ export async function startPagesThread(
 
   return {
     listener: forwarder.listener,
+    endStreams: () => current?.thread.postMessage("drain"),
     async stop() {
       stopping.abort();
       forwarder.close();

@@ -2,6 +2,7 @@ import { noteSignsOfLife } from "#domain/consent/dead-numbers";
 import { type ConsentOutcome, recordConsent } from "#domain/consent/record";
 import { unsubscribeLink } from "#domain/consent/unsubscribe-link";
 import type { Context } from "#domain/context";
+import { openConversations } from "#domain/conversations/inbox/open-conversations";
 import { closeByShopper, openReviews } from "#domain/conversations/reply-review/open";
 import type { Job } from "#domain/jobs";
 import { disclosuresShown } from "#domain/keywords/disclosures-shown";
@@ -31,6 +32,7 @@ type Filed = Read & { conversationId: string };
 export interface ReceivedText {
   shopId: string;
   id: string;
+  conversationId: string;
   subscriberId: string;
   body: string;
   meaning: Read["meaning"];
@@ -49,6 +51,9 @@ const findForgotten = statement(
 );
 const readFacts = statementFile(import.meta.url, "./receive-facts.sql");
 const insert = statementFile(import.meta.url, "./receive-insert.sql");
+
+/** A reply is taken for an answer to the last text that the person got from that number within so many days before it. */
+const ANSWER_WINDOW_DAYS = 7;
 
 /**
  * Takes in what shoppers wrote: each text stands once in its person's conversation and is understood by its words.
@@ -110,6 +115,7 @@ export async function receiveTexts(
     ),
   );
   await keepUnclear(tx, filed, ctx.clock.now());
+  await openConversations(tx, filed.map(textToRead(now)), now);
   const mayAnswer = await limitAnswers(
     tx,
     filed.map(({ text: { shopId }, conversationId }) => ({ shopId, conversationId })),
@@ -138,8 +144,16 @@ export async function receiveTexts(
   return [...answers, ...keyworded.jobs, ...told, ...(await next(received))];
 }
 
+/** A keyword that still runs has had its answer. */
+function textToRead(now: Date) {
+  return ({ text: { shopId }, conversationId, subscriberId, meaning, topic, said }: Filed) => {
+    const isKeyword = said !== null && !hasEnded(said.keyword, now);
+    return { shopId, conversationId, subscriberId, meaning, topic, isKeyword };
+  };
+}
+
 function receivedText(
-  { text, id, subscriberId, meaning, said }: Filed,
+  { text, id, conversationId, subscriberId, meaning, said }: Filed,
   outcome: ConsentOutcome | undefined,
   tagged: { tag: string }[],
   now: Date,
@@ -148,7 +162,7 @@ function receivedText(
   const hasSubscribed = outcome?.before.marketing !== "subscribed" && outcome?.after.marketing === "subscribed";
   const keyword = said && { words: said.keyword.words, hasEnded: hasEnded(said.keyword, now) };
   const tags = tagged.flatMap(({ tag }) => (tag === said?.keyword.tag ? [tag] : []));
-  return { shopId, id, subscriberId, body, meaning, receivedAt, hasSubscribed, keyword, tags };
+  return { shopId, id, conversationId, subscriberId, body, meaning, receivedAt, hasSubscribed, keyword, tags };
 }
 
 function keywordText(it: Filed, facts: Map<string, Facts>, outcomes: Map<string, ConsentOutcome>): KeywordText[] {
@@ -184,23 +198,27 @@ async function factsOf(tx: Sql, people: { text: NewText; subscriberId: string }[
 /** Writes the texts; those that were there already are left out of what follows. */
 async function fileTexts(tx: Sql, texts: Read[]): Promise<Filed[]> {
   const rows = await tx.run<{ id: string; conversationId: string }>(
-    ...batch(insert, {
-      t: columnsOf(texts, {
-        shop_id: ({ text }) => text.shopId,
-        id: ({ id }) => id,
-        conversation_id: () => newId(),
-        subscriber_id: ({ subscriberId }) => subscriberId,
-        sender_id: ({ text }) => text.senderId,
-        provider: ({ text }) => text.provider,
-        provider_id: ({ text }) => text.providerId,
-        body: ({ text }) => text.body,
-        meaning: ({ meaning }) => meaning,
-        received_at: ({ text }) => text.receivedAt,
-        pictures: ({ text }) => text.pictures ?? 0,
-        topic: ({ topic }) => topic,
-        keyword_id: ({ said }) => said?.keyword.id ?? null,
-      }),
-    }),
+    ...batch(
+      insert,
+      {
+        t: columnsOf(texts, {
+          shop_id: ({ text }) => text.shopId,
+          id: ({ id }) => id,
+          conversation_id: () => newId(),
+          subscriber_id: ({ subscriberId }) => subscriberId,
+          sender_id: ({ text }) => text.senderId,
+          provider: ({ text }) => text.provider,
+          provider_id: ({ text }) => text.providerId,
+          body: ({ text }) => text.body,
+          meaning: ({ meaning }) => meaning,
+          received_at: ({ text }) => text.receivedAt,
+          pictures: ({ text }) => text.pictures ?? 0,
+          topic: ({ topic }) => topic,
+          keyword_id: ({ said }) => said?.keyword.id ?? null,
+        }),
+      },
+      [ANSWER_WINDOW_DAYS],
+    ),
   );
   const conversations = new Map(rows.map(({ id, conversationId }) => [id, conversationId]));
   return texts.flatMap((it) => {

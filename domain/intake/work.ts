@@ -14,6 +14,8 @@ import { traceDeliveries } from "./trace.ts";
 export interface Handled {
   jobs: Job[];
   refused: Map<string, string>;
+  /** Called once what was done is committed. */
+  afterCommit?: () => void;
 }
 
 export type IntakeHandler = (tx: Sql, deliveries: Delivery[]) => Promise<Handled>;
@@ -65,14 +67,15 @@ async function workPart(
     const workOnce = async (tx: Sql) => {
       deliveries = await takeDeliveries(tx, kind, { now, limit: BATCH, ids });
       onTaken(deliveries.length);
-      if (deliveries.length === 0) return [];
+      if (deliveries.length === 0) return null;
       traceDeliveries(kind, deliveries);
       const handled = await handler(tx, deliveries);
       await tx.run(...batch(finish, { t: verdictsOf(deliveries, handled.refused) }, [now, null]));
-      return handled.jobs;
+      return handled;
     };
-    const jobs = await inBatch(() => ctx.db.transaction(workOnce));
-    await enqueueAll(ctx.enqueue, jobs);
+    const handled = await inBatch(() => ctx.db.transaction(workOnce));
+    handled?.afterCommit?.();
+    await enqueueAll(ctx.enqueue, handled?.jobs ?? []);
   } catch (error) {
     if (isDatabaseDown(error) || deliveries.length === 0) throw error;
     if (deliveries.length === 1) {

@@ -61,8 +61,15 @@ SELECT
   (SELECT coalesce(jsonb_agg(jsonb_build_object('evidence', evidence, 'state', state, 'receivedAt', received_at, 'decidedBy', decided_by,
      'decidedAt', decided_at) ORDER BY received_at), '[]')
    FROM unsure_replies WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])) AS "repliesToDecideAbout",
-  (SELECT coalesce(jsonb_agg(jsonb_build_object('openedFor', id, 'lastTextAt', last_text_at, 'readAt', read_at)), '[]')
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('openedFor', id, 'lastTextAt', last_text_at, 'readAt', read_at, 'state', state,
+     'snoozedUntil', snoozed_until, 'assignedTo', assignee_name)), '[]')
    FROM conversations WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])) AS conversations,
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('body', body, 'writtenBy', by_name, 'at', created_at) ORDER BY created_at), '[]')
+   FROM conversation_answers WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])) AS "answersToThem",
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('body', body, 'writtenBy', by_name, 'at', created_at) ORDER BY created_at), '[]')
+   FROM conversation_notes WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])) AS "notesAboutThem",
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('what', kind, 'by', by_name, 'data', data, 'at', at) ORDER BY at), '[]')
+   FROM conversation_events WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])) AS "doneInConversations",
   (SELECT coalesce(jsonb_agg(jsonb_build_object('list', l.name, 'since', m.added_at) ORDER BY m.added_at), '[]')
    FROM list_members m LEFT JOIN lists l ON l.shop_id = m.shop_id AND l.id = m.list_id
    WHERE m.shop_id = $1 AND m.subscriber_id = ANY($2::uuid[])) AS lists,

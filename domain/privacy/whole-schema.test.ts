@@ -25,6 +25,9 @@ const IN_FILE: Record<string, string> = {
   messages: "textsToThem",
   inbound_texts: "textsFromThem",
   conversations: "conversations",
+  conversation_answers: "answersToThem",
+  conversation_notes: "notesAboutThem",
+  conversation_events: "doneInConversations",
   clicks: "clicks",
   // As what each click led to.
   short_links: "clicks",
@@ -71,6 +74,13 @@ const WORDS_OF_OURS = new Set(
     "messages.link_code",
     "messages.variant",
     ...["inbound_texts.provider", "inbound_texts.provider_id", "inbound_texts.meaning", "inbound_texts.topic"],
+    ...["inbound_texts.answers_kind", "conversations.state"],
+    // Users of the store's; erased with the person whom they talked to.
+    ...["conversations.assignee_id", "conversations.assignee_name"],
+    ...["conversation_answers", "conversation_notes", "conversation_events"].flatMap((table) =>
+      ["by_kind", "by_id", "by_name"].map((column) => `${table}.${column}`),
+    ),
+    ...["conversation_answers.key", "conversation_notes.key", "conversation_events.kind", "conversation_events.data"],
     ...["clicks.code", "clicks.ignored_because", "short_links.code"],
     ...["checkouts.token", "checkouts.cart_token", "checkouts.currency", "checkouts.checkout_id"],
     ...["fulfillments.id", "fulfillments.order_id", "fulfillments.status", "fulfillments.milestones"],

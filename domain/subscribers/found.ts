@@ -22,11 +22,11 @@ export const FOUND_SQL = `($2::text IS NULL OR s.marketing = $2) AND ($3::text I
 
 /** Those whom the filters leave. Erased people are for the asker to leave out. */
 export function foundPeople({ search = "", consent = null, tag = null }: SubscriberFilter): PeopleCondition {
-  return { sql: FOUND_SQL, values: [consent, storableText(tag ?? "") || null, ...patternsOf(search)] };
+  return { sql: FOUND_SQL, values: [consent, storableText(tag ?? "") || null, ...searchPatterns(search)] };
 }
 
 /** LIKE patterns for words and for digits. Three digits are too few to tell a number from a house. */
-function patternsOf(search: string): [words: string | null, digits: string | null] {
+export function searchPatterns(search: string): [words: string | null, digits: string | null] {
   const typed = storableText(search).trim();
   if (typed === "") return [null, null];
   const isNumber = /^[+\d\s().-]+$/.test(typed);

@@ -2,6 +2,7 @@ import { dueDryRuns } from "#domain/campaigns/dry-run/dry-run";
 import { dueCampaigns } from "#domain/campaigns/sending/advance";
 import { dueRequests } from "#domain/consent/expire-requests";
 import { duePushes } from "#domain/consent/store-sync/push-consent";
+import { dueSnoozes } from "#domain/conversations/inbox/wake";
 import { dueReplies } from "#domain/conversations/reply-review/decide";
 import { dueCodes } from "#domain/discounts/mint";
 import { dueFetches } from "#domain/fetches/fetch-records";
@@ -53,6 +54,7 @@ export const due: { [Name in SweptJob]: Due<Name> | Due<Name>[] } = {
   reconcile: dueStores,
   "opt-in-requests": dueRequests,
   "unsure-replies": dueReplies,
+  "snoozed-conversations": dueSnoozes,
   "shop-redaction": dueRedactions,
   "store-consent": duePushes,
   outgoing: dueOutgoing,

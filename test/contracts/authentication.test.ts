@@ -3,6 +3,7 @@ import { startStore } from "@cartbell/sim/shop";
 import { demoShops } from "@cartbell/sim/shop/seeds";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { merchant } from "#app/authenticate";
+import { createLiveStreams } from "#app/inbox/live/live-streams";
 import type { RequestContext } from "#app/load-context";
 import { createTurns } from "#app/request-limits";
 import { createShopifyServer } from "#app/shopify.server";
@@ -50,7 +51,7 @@ function openShared(apiSecret: ClientSecret = credentials.apiSecret): RequestCon
   });
   const simulator = connectSimulatedStore(store.url);
   const own = {
-    ...{ turns: createTurns(10), operations: openOperations(cipher) },
+    ...{ turns: createTurns(10), streams: createLiveStreams(), operations: openOperations(cipher) },
     ...{ shopId: null, network: "203.0.113.7", refusal: null, onAnswered: () => {} },
   };
   return { cartbell: ctx, shopify, apiKey: credentials.apiKey, providers: {}, simulator, ...own };

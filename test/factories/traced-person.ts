@@ -24,6 +24,7 @@ export async function aTracedPerson(ctx: TestContext, shopId: string) {
   const month = new Date("2026-11-01");
   const text = await anInboundText(db, { shopId, phone, body: "SECRET question" });
   await db.transaction((tx) => receiveTexts(tx, ctx, [text]));
+  await leaveTracesInInbox(ctx, shopId, subscriberId);
   const message = {
     shopId,
     month,
@@ -157,6 +158,17 @@ export async function aTracedPerson(ctx: TestContext, shopId: string) {
   await db.prisma.productInterest.create({ data: { ...browsing, variantId: "1", kind: "look", at: now() } });
   await leaveLaterTraces(ctx, shopId, person);
   return { ...person, text };
+}
+
+/** What staff wrote to them, and about them. */
+async function leaveTracesInInbox({ db: { prisma }, clock }: TestContext, shopId: string, subscriberId: string) {
+  const { id: conversationId } = await prisma.conversation.findFirstOrThrow({ where: { shopId, subscriberId } });
+  const by = { byKind: "staff", byId: "1", byName: "Ada" };
+  const row = { shopId, conversationId, subscriberId, ...by };
+  const words = { body: "SECRET matter", createdAt: clock.now() };
+  await prisma.conversationAnswer.create({ data: { ...row, ...words, id: newId(), key: newId() } });
+  await prisma.conversationNote.create({ data: { ...row, ...words, id: newId(), key: newId() } });
+  await prisma.conversationEvent.create({ data: { ...row, id: newId(), kind: "closed", at: clock.now() } });
 }
 
 /** Lists, files, questions, and what the store was told. */

@@ -1,4 +1,6 @@
 import type { Context } from "#domain/context";
+import type { ConversationRef } from "#domain/conversations/inbox/conversation";
+import { tellPages } from "#domain/conversations/inbox/tell-pages";
 import { type NewText, receiveTexts } from "#domain/conversations/receive";
 import { enterByTexts } from "#domain/intake/entries/by-text";
 import type { Delivery } from "#domain/intake/take";
@@ -9,7 +11,7 @@ import type { Sql } from "#platform/sql/db";
 
 /** Reads what shoppers wrote to us. */
 export function inboundWorker(
-  ctx: Pick<Context, "clock" | "hashPhone" | "appUrl">,
+  ctx: Pick<Context, "clock" | "hashPhone" | "appUrl" | "hints">,
   providers: Record<string, Provider>,
 ) {
   return async function handle(tx: Sql, deliveries: Delivery[]): Promise<Handled> {
@@ -48,6 +50,11 @@ export function inboundWorker(
         intakeId: delivery.id,
       });
     }
-    return { jobs: await receiveTexts(tx, ctx, texts, (received) => enterByTexts(tx, ctx, received)), refused };
+    const changed: ConversationRef[] = [];
+    const jobs = await receiveTexts(tx, ctx, texts, (received) => {
+      changed.push(...received);
+      return enterByTexts(tx, ctx, received);
+    });
+    return { jobs, refused, afterCommit: () => tellPages(ctx, changed) };
   };
 }

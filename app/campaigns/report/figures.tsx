@@ -12,7 +12,7 @@ export function Figures({ data }: { data: ReportData }) {
   const { currency } = useShop();
   const nothingYet = funnel.sent === 0;
   return (
-    <InlineGrid columns={{ xs: 2, lg: 4 }} gap="300">
+    <InlineGrid columns={{ xs: 2, lg: 5 }} gap="300">
       <MetricCard
         label="Revenue"
         definition={`Orders placed within ${days} days of a click on this campaign’s link, minus refunds. Each order is credited to one text only.`}
@@ -30,6 +30,11 @@ export function Figures({ data }: { data: ReportData }) {
         definition="People who tapped the link ÷ texts delivered. Excludes link previews, bots and a single click within 10 seconds of the text."
         value={rateOf(results.clicked, funnel.delivered)}
         url={listUrl(campaign.id, "clicked")}
+      />
+      <MetricCard
+        label="Replies"
+        definition="People who replied to this campaign’s text within 7 days. Excludes opt-outs, reactions and automatic answers."
+        value={nothingYet ? null : results.replied.toLocaleString("en-US")}
       />
       <MetricCard
         label="Cost"

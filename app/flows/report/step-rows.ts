@@ -46,7 +46,7 @@ export function leftRows(stepId: string, left: ReasonCount[], reached: number, u
 
 /** What became of a step's texts. */
 export function textRows(stepId: string, texts: NonNullable<StepCounts["texts"]>, urlOf: ListUrl): NumberRow[] {
-  const { sent, delivered, clicked, orders, optedOut, pending, unsent } = texts;
+  const { sent, delivered, clicked, replied, orders, optedOut, pending, unsent } = texts;
   const list = (show: Parameters<ListUrl>[0]["show"] & string, value: number) => ({
     ...{ value, url: urlOf({ show, stepId }) },
   });
@@ -54,6 +54,7 @@ export function textRows(stepId: string, texts: NonNullable<StepCounts["texts"]>
     { label: "Sent", ...list("sent", sent) },
     { label: "Delivered", ...list("delivered", delivered), share: rateOf(delivered, sent) },
     { label: "Clicked", ...list("clicked", clicked), share: rateOf(clicked, delivered) },
+    { label: "Replied", value: replied, share: rateOf(replied, delivered) },
     { label: "Orders", ...list("ordered", orders), share: rateOf(orders, delivered) },
     { label: "Opted out within a day", ...list("opted-out", optedOut), share: rateOf(optedOut, delivered) },
     { label: "Not sent yet", ...list("pending", pending) },

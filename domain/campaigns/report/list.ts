@@ -5,7 +5,7 @@ import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { storableText } from "#platform/sql/storable";
 import { type Activity, readActivities } from "./activity.ts";
-import { type CampaignResults, campaignResults } from "./results.ts";
+import { type CampaignResults, campaignResults, NO_RESULTS } from "./results.ts";
 
 /** The views of the campaigns page. */
 export const campaignViews = ["all", "draft", "scheduled", "sending", "sent"] as const;
@@ -93,7 +93,7 @@ export async function listCampaigns(
     ),
   ]);
   const campaigns = shown.map((row) => {
-    const result = results.get(row.id) ?? { clicked: 0, orders: 0, buyers: 0, revenueMicros: 0 };
+    const result = results.get(row.id) ?? NO_RESULTS;
     return {
       ...row,
       ...result,

@@ -138,7 +138,7 @@ describe("report", () => {
     const words = (code: string) => explain(code).words;
     const report = await campaignReport(db, campaign.shopId, campaign.id, clock.now(), formatTime, words);
     expect(report?.funnel).toEqual({ audience: 10, sent: 2, delivered: 1, clicked: 1, ordered: 1 });
-    expect(report?.results).toEqual({ clicked: 1, orders: 1, buyers: 1, revenueMicros: 40_000_000 });
+    expect(report?.results).toEqual({ clicked: 1, replied: 0, orders: 1, buyers: 1, revenueMicros: 40_000_000 });
     expect([report?.parts, report?.costMicros]).toEqual([3, 24_900]);
     expect(report?.objections.map((it) => it.sentence)).toEqual([
       "This person already reached the frequency cap.",

@@ -4,7 +4,7 @@ import type { Db } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { type CampaignProgress, campaignProgress } from "./progress.ts";
 import { sentOf } from "./recipient-counts.ts";
-import { type CampaignResults, campaignResults } from "./results.ts";
+import { type CampaignResults, campaignResults, NO_RESULTS } from "./results.ts";
 
 export interface CampaignReport {
   progress: CampaignProgress;
@@ -43,7 +43,7 @@ export async function campaignReport(
     db.run<{ costMicros: number; parts: number }>(cost, [shopId, campaignId]),
     db.prisma.campaignEvent.findMany({ where: { shopId, campaignId }, orderBy: [{ at: "desc" }, { id: "desc" }] }),
   ]);
-  const result = results.get(campaignId) ?? { clicked: 0, orders: 0, buyers: 0, revenueMicros: 0 };
+  const result = results.get(campaignId) ?? NO_RESULTS;
   const { counts } = progress;
   return {
     progress,

@@ -5,6 +5,8 @@ import { statement } from "#platform/sql/statement";
 export interface CampaignResults {
   /** People who tapped the link; previews, bots and uncertain taps not counted. */
   clicked: number;
+  /** People who answered it: not with STOP, and not by a reaction or an automatic answer. */
+  replied: number;
   /** Orders owed to it (see domain/attribution). */
   orders: number;
   /** People who placed them. */
@@ -13,7 +15,7 @@ export interface CampaignResults {
   revenueMicros: number;
 }
 
-const NOTHING: CampaignResults = { clicked: 0, orders: 0, buyers: 0, revenueMicros: 0 };
+export const NO_RESULTS: CampaignResults = { clicked: 0, replied: 0, orders: 0, buyers: 0, revenueMicros: 0 };
 
 const readCampaignResults = statement(
   "campaign-results",
@@ -28,10 +30,15 @@ const readCampaignResults = statement(
      FROM attributions
      WHERE shop_id = $1 AND source_kind = 'campaign' AND source_id = ANY($2::uuid[])
      GROUP BY source_id
+   ), answered AS (
+     SELECT answers_source_id AS id, count(DISTINCT subscriber_id) AS replied
+     FROM inbound_texts
+     WHERE shop_id = $1 AND answers_source_id = ANY($2::uuid[]) AND coalesce(topic, 'other') NOT IN ('reaction', 'automatic') AND meaning NOT IN ('opt-out', 'opt-in')
+     GROUP BY answers_source_id
    )
-   SELECT id, coalesce(clicked, 0) AS clicked, coalesce(orders, 0) AS orders, coalesce(buyers, 0) AS buyers,
+   SELECT id, coalesce(clicked, 0) AS clicked, coalesce(replied, 0) AS replied, coalesce(orders, 0) AS orders, coalesce(buyers, 0) AS buyers,
           coalesce(revenue, 0) AS "revenueMicros"
-   FROM clicked FULL JOIN earned USING (id)`,
+   FROM clicked FULL JOIN earned USING (id) FULL JOIN answered USING (id)`,
 );
 
 /** The results of several campaigns of a shop, by campaign id; every id asked for is in the map. */
@@ -39,5 +46,5 @@ export async function campaignResults(db: Sql, shopId: string, ids: string[]): P
   const rows =
     ids.length === 0 ? [] : await db.run<CampaignResults & { id: string }>(readCampaignResults, [shopId, ids]);
   const known = new Map(rows.map(({ id, ...results }) => [id, results]));
-  return new Map(ids.map((id) => [id, known.get(id) ?? NOTHING]));
+  return new Map(ids.map((id) => [id, known.get(id) ?? NO_RESULTS]));
 }

@@ -11,6 +11,7 @@ export interface TextRow {
   reason: string | null;
   count: number;
   clicked: number;
+  replied: number;
   costMicros: number;
 }
 
@@ -39,6 +40,8 @@ export interface TextCounts {
   /** Skipped, expired, failed or of unknown outcome, by reason, most frequent first. */
   unsent: ReasonCount[];
   clicked: number;
+  /** Texts that the person answered: not with STOP, and not by a reaction or an automatic answer. */
+  replied: number;
   orders: number;
   /** Refunds taken off; millionths of the store's currency. */
   revenueMicros: number;
@@ -171,6 +174,7 @@ function textCounts(rows: TextRow[], earned: Earned): TextCounts {
       })),
     ),
     clicked: rows.reduce((all, { clicked }) => all + clicked, 0),
+    replied: rows.reduce((all, { replied }) => all + replied, 0),
     ...earned,
   };
 }

@@ -130,6 +130,7 @@ test("who is in a wait, and who left during it, is counted at the wait; a text a
     pending: 0,
     unsent: [],
     clicked: 1,
+    replied: 0,
     orders: 1,
     revenueMicros: 35_000_000,
     optedOut: 0,
