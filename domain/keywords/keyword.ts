@@ -17,7 +17,7 @@ export interface KeywordDetails {
   hours: OpeningHours | null;
   /** The answer outside the hours; null: none. */
   closedAnswer: string | null;
-  /** Added to whoever texts the keyword. */
+  /** Added to the people who text the keyword. */
   tag: string | null;
   listId: string | null;
   /** Texting it subscribes the person to marketing texts. */

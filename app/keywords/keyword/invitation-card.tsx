@@ -26,7 +26,11 @@ export function InvitationCard({ invitation: { word, qr, link, page, disclosure 
           helpText="Opens the phone’s messages with the keyword ready to send."
         />
         {page !== null && (
-          <ReadOnly label="Sign-up page" value={page} helpText="A page of its own, for computers and phones." />
+          <ReadOnly
+            label="Sign-up page"
+            value={page}
+            helpText="A public page with a sign-up form, for computers and phones."
+          />
         )}
         {disclosure !== null && (
           <ReadOnly

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { publicPage } from "#app/public/page";
 import { readSignUpForm, regionIn } from "#app/public/sign-up-form";
 import type { SignUpLimits } from "#app/public/sign-up-limits";
 import { takeSignUp } from "#app/public/take-sign-up";
@@ -16,7 +17,7 @@ import { BODY_DEADLINE_MS, readBody, refusalOf } from "#platform/http/read-body"
 import type { RefusalCounter } from "#platform/http/refusal-counter";
 import type { Visitors } from "#platform/http/visitors";
 import { isDatabaseDown } from "#platform/sql/db";
-import { publicPage } from "../page.ts";
+
 import { joinPage } from "./join-page.ts";
 
 export interface JoinEndpoint {
