@@ -30,6 +30,10 @@ export default [
         page(":flowId/versions", "flows/versions"),
       ]),
       route("inbox/live", "inbox/live/route.ts"),
+      route("inbox", "inbox/list/route.tsx", { id: "inbox/list" }, [
+        index("inbox/nothing-chosen.tsx", { id: "inbox/nothing-chosen" }),
+        page(":conversationId", "inbox/thread"),
+      ]),
       ...prefix("subscribers", [
         index("subscribers/index/route.tsx", { id: "subscribers/index" }),
         page("import", "subscribers/imports"),
@@ -62,6 +66,7 @@ export default [
         page("keywords/new", "keywords/keyword", { id: "keywords/new" }),
         page("keywords/:keywordId", "keywords/keyword"),
         page("snippets", "settings/snippets"),
+        page("saved-replies", "settings/saved-replies"),
         page("consent", "settings/consent"),
         page("staff", "settings/staff"),
         page("webhooks", "settings/webhooks"),

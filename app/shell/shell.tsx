@@ -6,6 +6,7 @@ import { boundary } from "@shopify/shopify-app-remix/server";
 import { useEffect } from "react";
 import { merchant } from "#app/authenticate";
 import { keepCodeAtHand } from "#app/shell/requests/keep-code-at-hand";
+import { countUnread, MOST_COUNTED } from "#domain/conversations/inbox/unread";
 import { holdsOfShop } from "#domain/messages/failures/provider-holds";
 import { restoreUnderWay } from "#domain/restores/under-way";
 import { ShopProvider } from "../ui/shop.tsx";
@@ -22,6 +23,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const held = (await holdsOfShop(ctx.db, shopId)).find(({ region }) => region === "");
   const restoringSince = await restoreUnderWay(ctx.db);
   return {
+    inbox: inboxEntry(await countUnread(ctx.db, shopId)),
     restoring: restoringSince && { since: restoringSince },
     checkedSince: shop.uninstallHeldAt,
     held: held ? { words: held.words, since: held.since } : null,
@@ -42,7 +44,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export default function Shell() {
-  const { apiKey, appBridgeUrl, shop, stopped, held, restoring, checkedSince } = useLoaderData<typeof loader>();
+  const { apiKey, appBridgeUrl, shop, inbox, stopped, held, restoring, checkedSince } = useLoaderData<typeof loader>();
   useAdminLoading();
   useEffect(keepCodeAtHand, []);
   return (
@@ -51,6 +53,7 @@ export default function Shell() {
         <Link to="/" rel="home">
           Home
         </Link>
+        <Link to="/inbox">{inbox}</Link>
         <Link to="/campaigns">Campaigns</Link>
         <Link to="/flows">Flows</Link>
         <Link to="/subscribers">Subscribers</Link>
@@ -69,6 +72,12 @@ export default function Shell() {
       </ShopProvider>
     </AppProvider>
   );
+}
+
+/** With the number of conversations that no one has read: the admin's menu shows plain words alone. */
+function inboxEntry(unread: number): string {
+  if (unread === 0) return "Inbox";
+  return unread >= MOST_COUNTED ? `Inbox (${MOST_COUNTED - 1}+)` : `Inbox (${unread})`;
 }
 
 /** Responses of the Shopify library (a bounce, a retry) pass through here; pages catch their own trouble. */

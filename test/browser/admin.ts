@@ -88,6 +88,13 @@ export async function openUntilSeen({ open }: Admin, path: string, what: Locator
   await expect.poll(look, { timeout: PATIENCE_MS, interval: 500 }).toBe(true);
 }
 
+/** How many forms the browser keeps for later, of all that were typed into in this context. */
+export function keptForms({ app }: Admin): Promise<number> {
+  return app
+    .locator("html")
+    .evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("cartbell:kept:")).length);
+}
+
 /** The pages had no errors of their own. */
 export function expectNoTrouble({ troubles }: Admin): void {
   expect(troubles).toEqual([]);

@@ -2,7 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { connectEveryShopDb } from "#platform/sql/db";
 import { launchBrowser, runningDemo } from "../setup/browser.ts";
-import { type Admin, openAdmin } from "./admin.ts";
+import { type Admin, keptForms, openAdmin } from "./admin.ts";
 import { expectAccessible } from "./pages/axe.ts";
 import { problemsInWhatOpens } from "./pages/open-everything.ts";
 
@@ -73,14 +73,14 @@ describe("a campaign that cannot be saved", () => {
 test("what was typed is there again after the page was reloaded, and can be discarded", async () => {
   const { app } = admin;
   await writeCampaign("Half a campaign");
-  await expect.poll(() => keptForms()).toBeGreaterThan(0);
+  await expect.poll(() => keptForms(admin)).toBeGreaterThan(0);
   await admin.open("/campaigns/new");
   await app.getByText("Unsaved changes restored").waitFor();
   expect(await text().inputValue()).toBe(WORDS);
   expect(await app.getByLabel("Campaign name").inputValue()).toBe("Half a campaign");
   await app.getByRole("button", { name: "Discard changes" }).click();
   await expect.poll(() => text().inputValue()).toBe("");
-  await expect.poll(() => keptForms()).toBe(0);
+  await expect.poll(() => keptForms(admin)).toBe(0);
 });
 
 test("settings that another tab has changed are not overwritten without a word", async () => {
@@ -139,12 +139,12 @@ test("a search that got no answer keeps its words, and is asked for again when t
   await search().fill("ada");
   await app.getByText("Cartbell isn’t available right now").waitFor();
   expect(await search().inputValue()).toBe("ada");
-  await expect.poll(() => keptForms()).toBe(1);
+  await expect.poll(() => keptForms(admin)).toBe(1);
   await page.unrouteAll();
   await admin.open("/subscribers?search=nobody-like-that");
   await expect.poll(() => search().inputValue()).toBe("ada");
   // Answered: the browser need not keep it.
-  await expect.poll(() => keptForms()).toBe(0);
+  await expect.poll(() => keptForms(admin)).toBe(0);
 });
 
 test("a tag that could not be saved is still in its card, also after a reload", async () => {
@@ -173,7 +173,7 @@ test("a tag that could not be saved is still in its card, also after a reload", 
   await openCard();
   await expect.poll(() => tag().inputValue()).toBe(WORDS);
   await app.getByRole("button", { name: "Cancel" }).click();
-  await expect.poll(() => keptForms()).toBe(0);
+  await expect.poll(() => keptForms(admin)).toBe(0);
 });
 
 test("everything wrong with a campaign is said by its field before there is anything to confirm", async () => {
@@ -189,9 +189,3 @@ test("everything wrong with a campaign is said by its field before there is anyt
   expect(await problemsInWhatOpens(admin)).toEqual([]);
   expect(await app.getByRole("dialog").count()).toBe(0);
 });
-
-function keptForms(): Promise<number> {
-  return admin.app
-    .locator("html")
-    .evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("cartbell:kept:")).length);
-}

@@ -8,6 +8,7 @@ export const IDS_BY_PARAMETER: Record<string, (of: FilledShop) => string[]> = {
   campaignId: (of) => [of.campaignId, of.draftId],
   flowId: (of) => [of.flowId],
   subscriberId: (of) => [of.subscriberId],
+  conversationId: (of) => [of.conversationId],
   requestId: (of) => [of.requestId],
   importId: (of) => [of.importId],
   segmentId: (of) => [of.segmentId],
@@ -125,6 +126,15 @@ export const FORMS_BY_PAGE: Record<string, (of: FilledShop) => Form[]> = {
   "flows/trial": ({ subscriberId }) => [
     { document, question: JSON.stringify({ ...trial, person: { kind: "subscriber", id: subscriberId } }) },
   ],
+  "inbox/thread": ({ savedReplyId: reply, noteId: note }) => [
+    { intent: "answer", key: "a", body: "Taken over" },
+    { intent: "note", key: "a", body: "Taken over" },
+    { intent: "delete-note", note },
+    ...["close", "reopen", "take", "release", "unread"].map((intent) => ({ intent })),
+    { intent: "snooze", hours: "4" },
+    { intent: "read", upTo: "2999-01-01T00:00:00Z" },
+    { intent: "saved-reply", reply },
+  ],
   "subscribers/index": ({ subscriberId }) => [
     ...["add-tag", "remove-tag"].map((intent) => ({ intent, id: subscriberId, tag: "taken-over" })),
     { intent: "add-to-list", id: subscriberId, name: "Taken over" },
@@ -173,6 +183,11 @@ export const FORMS_BY_PAGE: Record<string, (of: FilledShop) => Form[]> = {
   "settings/snippets": () => [
     { before: "", name: "taken-over", text: "Taken over" },
     { intent: "delete", name: "signature" },
+  ],
+  "settings/saved-replies": ({ savedReplyId: id }) => [
+    { name: "Taken over", shortcut: "taken-over", body: "Taken over" },
+    { id, version: "1", name: "Taken over", shortcut: "", body: "Taken over" },
+    { intent: "delete", id },
   ],
   "settings/replies": () => [{ optOutWords: "ENOUGH", helpText: "Taken over" }],
   "settings/consent": () => [{ doubleOptIn: "forms", doubleOptInHours: "24" }],

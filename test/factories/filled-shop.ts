@@ -32,6 +32,10 @@ export interface FilledShop {
   cartToken: string;
   /** A reply that waits for a decision. */
   unsureReplyId: string;
+  conversationId: string;
+  /** A note in the conversation. */
+  noteId: string;
+  savedReplyId: string;
   /** A staff number. */
   staffId: string;
   keywordId: string;
@@ -175,6 +179,19 @@ export async function fillShop(ctx: Context, shopId: string, word: string): Prom
   });
   const conversationId = newId();
   await prisma.conversation.create({ data: { ...own, id: conversationId, lastTextAt: now } });
+  const [noteId, savedReplyId] = [newId(), newId()];
+  await prisma.conversationNote.create({
+    data: {
+      ...{ ...own, id: noteId, conversationId, key: "first", body: `${word} note`, createdAt: now },
+      ...{ byKind: "staff", byId: `${word}-user`, byName: `${word} clerk` },
+    },
+  });
+  await prisma.savedReply.create({
+    data: {
+      ...{ shopId, id: savedReplyId, name: `${word} hours`, shortcut: "hours", body: `${word} reply` },
+      ...{ createdAt: now, updatedAt: now },
+    },
+  });
   const staffId = newId();
   await prisma.staffPhone.create({
     data: { ...own, id: staffId, phone: person.phone, name: `${word} staff`, createdAt: now },
@@ -291,6 +308,7 @@ export async function fillShop(ctx: Context, shopId: string, word: string): Prom
       messageId,
       code,
       unsureReplyId,
+      ...{ conversationId, noteId, savedReplyId },
       staffId,
       keywordId,
       endpointId,

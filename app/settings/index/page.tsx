@@ -1,5 +1,6 @@
 import { BlockStack, Card, Icon, InlineStack, Link, Page, Text } from "@shopify/polaris";
 import {
+  ChatIcon,
   CheckCircleIcon,
   ChevronRightIcon,
   ClockIcon,
@@ -68,6 +69,12 @@ const groups: Group[] = [
     icon: TextIcon,
     title: "Snippets",
     about: "Pieces of text that your flows share",
+  },
+  {
+    url: "/settings/saved-replies",
+    icon: ChatIcon,
+    title: "Saved replies",
+    about: "Answers that your team uses often in the inbox",
   },
   {
     url: "/settings/consent",

@@ -20,6 +20,7 @@ const RECORDS: { [route: string]: Record } = {
   "/flows/:flowId": { list: "/flows", link: new RegExp(`^/flows/${ID}$`) },
   "/flows/:flowId/report": { list: "/flows", link: new RegExp(`^/flows/${ID}$`), page: "/report" },
   "/flows/:flowId/versions": { list: "/flows", link: new RegExp(`^/flows/${ID}$`), page: "/versions?version=1" },
+  "/inbox/:conversationId": { list: "/inbox?view=all", link: new RegExp(`^/inbox/${ID}$`) },
   "/subscribers/import/:importId": { list: "/subscribers/import", link: new RegExp(`^/subscribers/import/${ID}$`) },
   "/subscribers/:subscriberId": { list: "/subscribers", link: new RegExp(`^/subscribers/${ID}$`) },
   "/settings/keywords/:keywordId": { list: "/settings/keywords", link: new RegExp(`^/settings/keywords/${ID}$`) },

@@ -1,0 +1,55 @@
+import type { Merchant } from "#app/authenticate";
+import { type Beside, readBeside } from "#domain/conversations/inbox/beside";
+import { findConversation } from "#domain/conversations/inbox/find";
+import { readThread } from "#domain/conversations/inbox/thread";
+import { listSavedReplies } from "#domain/conversations/saved-replies/saved-replies";
+import { wordsOf } from "#domain/messages/explain/describe-reason";
+import { formatPhone } from "#domain/subscribers/format-phone";
+import { personName } from "#domain/subscribers/person-name";
+import { nameOf } from "../author-name.ts";
+import { entryLine } from "./entry-line.ts";
+
+/** A conversation with a page of its thread (`before` is the cursor) and what stands beside it. Null when there is none. */
+export async function readConversation(
+  { ctx, shopId, staff }: Merchant,
+  conversationId: string,
+  before: string | null,
+) {
+  const words = wordsOf(ctx.providers);
+  const [conversation, beside, thread, savedReplies] = await Promise.all([
+    findConversation(ctx.db, shopId, conversationId),
+    readBeside(ctx, shopId, conversationId),
+    readThread(ctx.db, { shopId, conversationId }, { before, words }),
+    listSavedReplies(ctx.db, shopId),
+  ]);
+  if (!conversation || !beside) return null;
+  const { assignee } = conversation;
+  return {
+    conversation,
+    name: personName(conversation),
+    phone: formatPhone(conversation.phone),
+    assignee: assignee && nameOf(assignee, staff.id),
+    isMine: assignee?.id === staff.id,
+    entries: thread.entries.map((entry) => entryLine(entry, staff.id)),
+    older: thread.older,
+    isNewest: before === null,
+    savedReplies: savedReplies.map(({ id, name, shortcut }) => ({ id, name, shortcut })),
+    ...shownOf(beside),
+  };
+}
+
+/** Of the person only what the screen shows. */
+function shownOf({ composer, hours, cart, orders, person }: Beside) {
+  const { marketing, marketingAt, email, tags, textsSent, textsClicked, suppression } = person;
+  return {
+    ...{ hours, cart, orders },
+    composer:
+      composer.kind === "open" ? { ...composer, from: formatPhone(composer.from) } : { ...composer, from: null },
+    person: {
+      ...{ marketing, marketingAt, email, tags, textsSent, textsClicked },
+      isPossibleOptOut: suppression?.reason === "reply-unsure",
+    },
+  };
+}
+
+export type ConversationData = NonNullable<Awaited<ReturnType<typeof readConversation>>>;

@@ -1,0 +1,105 @@
+import { useLocation } from "@remix-run/react";
+import { ActionList, Badge, BlockStack, Box, Button, InlineStack, Link, Popover, Text } from "@shopify/polaris";
+import { ArrowLeftIcon } from "@shopify/polaris-icons";
+import { useState } from "react";
+import { useAction } from "#app/actions/use-action";
+import { LocalTime } from "../../ui/local-time.tsx";
+import { useKeys } from "../use-keys.ts";
+import type { ConversationData } from "./read.ts";
+import styles from "./thread.module.css";
+
+const STATES = { open: "Open", waiting: "Waiting for a reply", snoozed: "Snoozed", closed: "Closed" } as const;
+
+const SNOOZES = [
+  { hours: 1, label: "For an hour" },
+  { hours: 4, label: "For 4 hours" },
+  { hours: 24, label: "For a day" },
+  { hours: 72, label: "For 3 days" },
+  { hours: 168, label: "For a week" },
+];
+
+/** Whose conversation it is, its state, and what can be done with it. */
+export function ThreadHeader({ data }: { data: ConversationData }) {
+  const { conversation, name, phone, assignee, isMine, person } = data;
+  const { state, snoozedUntil } = conversation;
+  const { send, isBusy, refusal } = useAction();
+  const { search } = useLocation();
+  const close = () => state !== "closed" && !isBusy && send({ intent: "close" });
+  useKeys({ e: close });
+  return (
+    <Box padding="400">
+      <BlockStack gap="200">
+        <InlineStack gap="200" blockAlign="center">
+          <span className={styles.back}>
+            <Button icon={ArrowLeftIcon} url={`/inbox${search}`} accessibilityLabel="Back to conversations">
+              Back
+            </Button>
+          </span>
+          <Text as="h2" variant="headingMd" breakWord>
+            {name}
+          </Text>
+          {name !== phone && <Text as="span">{phone}</Text>}
+          <Badge tone={state === "open" ? "attention" : "enabled"}>{STATES[state]}</Badge>
+          {person.isPossibleOptOut && <Link url="/subscribers/opt-outs">Possible opt-out: review</Link>}
+        </InlineStack>
+        <Text as="p" variant="bodySm" tone="subdued">
+          {assignee ? `Assigned to ${isMine ? "you" : assignee}` : "Assigned to no one"}
+          {state === "snoozed" && snoozedUntil && (
+            <>
+              {" "}
+              · Open again <LocalTime at={snoozedUntil} />
+            </>
+          )}
+        </Text>
+        <InlineStack gap="200">
+          {state === "closed" ? (
+            <Button disabled={isBusy} onClick={() => send({ intent: "reopen" })}>
+              Reopen
+            </Button>
+          ) : (
+            <Button disabled={isBusy} onClick={close}>
+              Close conversation
+            </Button>
+          )}
+          <Snooze isBusy={isBusy} onChoose={(hours) => send({ intent: "snooze", hours: String(hours) })} />
+          <Button disabled={isBusy} onClick={() => send({ intent: isMine ? "release" : "take" })}>
+            {isMine ? "Unassign" : "Assign to me"}
+          </Button>
+          <Button disabled={isBusy} onClick={() => send({ intent: "unread" })}>
+            Mark as unread
+          </Button>
+        </InlineStack>
+        {refusal && (
+          <Text as="p" tone="critical">
+            {refusal}
+          </Text>
+        )}
+      </BlockStack>
+    </Box>
+  );
+}
+
+function Snooze({ isBusy, onChoose }: { isBusy: boolean; onChoose: (hours: number) => void }) {
+  const [isOpen, setOpen] = useState(false);
+  const choose = (hours: number) => {
+    setOpen(false);
+    onChoose(hours);
+  };
+  return (
+    <Popover
+      active={isOpen}
+      onClose={() => setOpen(false)}
+      autofocusTarget="first-node"
+      activator={
+        <Button disclosure disabled={isBusy} onClick={() => setOpen((before) => !before)}>
+          Snooze
+        </Button>
+      }
+    >
+      <ActionList
+        actionRole="menuitem"
+        items={SNOOZES.map(({ hours, label }) => ({ content: label, onAction: () => choose(hours) }))}
+      />
+    </Popover>
+  );
+}
