@@ -1,4 +1,5 @@
 import { pruneAnswers } from "#domain/api-keys/answer-once";
+import { pruneConversations } from "#domain/conversations/prune";
 import { pruneDeletedFlows } from "#domain/flows/publishing/prune-deleted";
 import { pruneImports } from "#domain/imports/control/prune";
 import { forgetOldProcesses } from "#domain/operations/processes/beat";
@@ -106,6 +107,7 @@ export async function pruneOldRows(db: Pick<Db, "run" | "transaction">, now: Dat
   gone += await pruneWebhookEvents(db, now);
   gone += await pruneProducts(db, now);
   gone += await pruneDeletedFlows(db, now);
+  gone += await pruneConversations(db, firstKept("messages", now));
   gone += await inBatches(BATCH, () => db.run(pruneWhy, [firstKept("messages", now), BATCH]));
   gone += await inBatches(BATCH, () => db.run(pruneLinks, [firstKept("messages", now), BATCH]));
   for (const browsing of [pruneBrowsers, pruneClaims, pruneCarts])

@@ -79,3 +79,22 @@ test("keys of deliveries and old withdrawals are forgotten when no one can ask f
   expect(await db.prisma.intakeKey.findMany()).toMatchObject([{ sourceKey: "young" }]);
   expect(await db.everyShop.recall.count()).toBe(1);
 });
+
+test("what staff wrote and did in conversations goes with the texts of its month", async () => {
+  const now = new Date("2026-11-24T15:00:00Z");
+  const of = { shopId: newId(), conversationId: newId(), subscriberId: newId() };
+  const times = ["2025-09-30T23:59:59Z", "2025-10-01T00:00:00Z"].map((at) => new Date(at));
+  const written = times.map((createdAt, i) => ({
+    ...{ ...of, id: newId(), key: `${i}`, body: "Hello", createdAt, byKind: "staff", byId: "42" },
+  }));
+  await db.prisma.conversationAnswer.createMany({ data: written });
+  await db.prisma.conversationNote.createMany({ data: written });
+  await db.prisma.conversationEvent.createMany({
+    data: times.map((at) => ({ ...of, id: newId(), kind: "woken", at })),
+  });
+  expect(await pruneOldRows(db, now)).toBe(3);
+  const kept = { createdAt: times[1] };
+  expect(await db.everyShop.conversationAnswer.findMany()).toMatchObject([kept]);
+  expect(await db.everyShop.conversationNote.findMany()).toMatchObject([kept]);
+  expect(await db.everyShop.conversationEvent.findMany()).toMatchObject([{ at: times[1] }]);
+});

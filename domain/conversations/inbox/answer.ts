@@ -12,6 +12,7 @@ import {
   lockConversation,
 } from "./conversation.ts";
 import { ANSWER_GOOD_FOR_MS, judgeAnswer, type OpenComposer, type Refusal, refusal } from "./judge-answer.ts";
+import { countToReadSince } from "./open-conversations.ts";
 import { tellPages } from "./tell-pages.ts";
 
 type Answering = Pick<Context, "db" | "clock" | "enqueue" | "providers" | "hints">;
@@ -21,6 +22,11 @@ export interface NewAnswer extends ConversationRef {
   key: string;
   body: string;
   by: Author;
+  /**
+   * The `lastTextAt` of the conversation as the page showed it: texts that came since stay unread, and keep it open. Left out by
+   * callers that show no thread: all count as read.
+   */
+  upTo?: Date | undefined;
 }
 
 export type Answered =
@@ -31,7 +37,7 @@ export type Answered =
 
 /**
  * Texts a shopper what staff wrote, from the number that the shopper wrote to: one text for each key, from however many tabs and
- * attempts. The conversation then waits for the shopper. Refuses, as a value, who may not be texted, a number out of service, and
+ * attempts. The conversation then waits for the shopper, unless texts came that the writer has not seen. Refuses, as a value, who may not be texted, a number out of service, and
  * words that cannot be sent. Quiet hours do not hold an answer back. Throws a UserError for an unknown conversation. What becomes
  * of the text stands in its message, as for any other.
  */
@@ -46,7 +52,7 @@ export async function answerConversation(ctx: Answering, answer: NewAnswer): Pro
 export async function answerWithin(
   tx: Tx,
   ctx: Pick<Context, "clock" | "providers">,
-  { shopId, conversationId, by, ...given }: NewAnswer,
+  { shopId, conversationId, by, upTo, ...given }: NewAnswer,
 ): Promise<{ answered: Answered; jobs: Job[] }> {
   const body = storableText(given.body).trim();
   const key = given.key.slice(0, 200);
@@ -68,9 +74,15 @@ export async function answerWithin(
     },
   });
   const jobs = await planAnswer(tx, ctx, { shopId, found, composer: composer as OpenComposer, answerId, body }); // refused else
+  const unseen = upTo ? await countToReadSince(tx, { shopId, conversationId }, upTo) : 0;
+  // With texts that it doesn't answer, the state stays as they, or whoever has seen them, left it.
+  const state = unseen === 0 ? { state: "waiting", snoozedUntil: null } : {};
   await tx.prisma.conversation.update({
     where: { shopId_id: { shopId, id: conversationId } },
-    data: { state: "waiting", unread: 0, readAt: now, snoozedUntil: null, lastTextAt: later(found.lastTextAt, now) },
+    data: {
+      ...state,
+      ...{ unread: Math.min(found.unread, unseen), readAt: now, lastTextAt: later(found.lastTextAt, now) },
+    },
   });
   return { answered: { kind: "sent", answerId }, jobs };
 }

@@ -29,10 +29,12 @@ export interface ConversationRef {
   conversationId: string;
 }
 
-/** A conversation that no one else changes until the transaction ends. */
+/** A conversation that no one else changes, with its person, until the transaction ends. */
 export interface LockedConversation {
   id: string;
   subscriberId: string;
+  /** The person's data was erased: nothing is written about them any more. */
+  isErased: boolean;
   state: ConversationState;
   unread: number;
   snoozedUntil: Date | null;
@@ -40,6 +42,13 @@ export interface LockedConversation {
   lastTextAt: Date;
 }
 
+/** The person first, as an erasure does: what is written here is erased with them, or sees that they were. */
+const lockPerson = statement(
+  "lock-person-of-conversation",
+  `SELECT s.redacted_at IS NOT NULL AS "isErased" FROM conversations c
+   JOIN subscribers s ON s.shop_id = c.shop_id AND s.id = c.subscriber_id
+   WHERE c.shop_id = $1 AND c.id = $2 FOR NO KEY UPDATE OF s`,
+);
 const lock = statement(
   "lock-conversation",
   `SELECT id, subscriber_id AS "subscriberId", state, unread, snoozed_until AS "snoozedUntil", assignee_id AS "assigneeId",
@@ -47,14 +56,19 @@ const lock = statement(
    FROM conversations WHERE shop_id = $1 AND id = $2 FOR UPDATE`,
 );
 
-/** Throws a UserError for an id that is no conversation of the shop's. */
+/**
+ * Locks the person and then their conversation: callers hold neither a conversation nor a person of a higher id. Throws a UserError
+ * for an id that is no conversation of the shop's.
+ */
 export async function lockConversation(
   tx: Sql,
   { shopId, conversationId }: ConversationRef,
 ): Promise<LockedConversation> {
-  const [found] = isId(conversationId) ? await tx.run<LockedConversation>(lock, [shopId, conversationId]) : [];
-  if (!found) throw notFoundError("conversation");
-  return found;
+  const values = [shopId, conversationId];
+  const [person] = isId(conversationId) ? await tx.run<{ isErased: boolean }>(lockPerson, values) : [];
+  const [found] = person ? await tx.run<Omit<LockedConversation, "isErased">>(lock, values) : [];
+  if (!person || !found) throw notFoundError("conversation");
+  return { ...found, ...person };
 }
 
 /** The columns in which an author is kept, as one; null when no one did it. */

@@ -1,15 +1,12 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { receiveTexts } from "#domain/conversations/receive";
-import { newId } from "#platform/ids";
 import { aContext } from "../../../test/factories/context.ts";
-import { anInboundText } from "../../../test/factories/inbound-text.ts";
-import { aSubscriber } from "../../../test/factories/subscriber.ts";
+import { aWritingShopper } from "../../../test/factories/writing-shopper.ts";
 import { emptyDatabase } from "../../../test/setup/per-worker.ts";
 import { answerConversation } from "./answer.ts";
 import { assignConversation } from "./assign.ts";
 import { readBeside } from "./beside.ts";
 import { closeConversation, reopenConversation, snoozeConversation } from "./change-state.ts";
-import { conversationOf, findConversation } from "./find.ts";
+import { findConversation } from "./find.ts";
 import { type InboxView, inboxViews, listConversations } from "./list.ts";
 import { markRead, markUnread } from "./mark-read.ts";
 import { addNote, deleteNote } from "./notes.ts";
@@ -29,31 +26,7 @@ beforeEach(async () => {
   ctx.enqueued.length = 0;
 });
 
-/** Someone who writes to a shop, and what the shop's people see of it. */
-async function aShopper(given: Parameters<typeof aSubscriber>[1] = {}) {
-  const person = await aSubscriber(db, given);
-  const base = await anInboundText(db, { shopId: person.shopId, phone: person.phone });
-  const { shopId } = person;
-  const writes = async (body: string) => {
-    clock.advance(MINUTE);
-    const text = { ...base, body, providerId: `SM${newId()}`, receivedAt: clock.now() };
-    await db.transaction((tx) => receiveTexts(tx, ctx, [text]));
-  };
-  const read = async () => {
-    const id = (await conversationOf(db, shopId, person.id)) ?? "";
-    const found = await findConversation(db, shopId, id);
-    if (!found) throw new Error("There is no conversation.");
-    return found;
-  };
-  const ref = async () => ({ shopId, conversationId: (await read()).id });
-  const answers = async (body: string, key?: string) => {
-    const { id, answerKey } = await read();
-    return answerConversation(ctx, { shopId, conversationId: id, key: key ?? answerKey, body, by });
-  };
-  const entries = async () => (await readThread(db, await ref())).entries;
-  return { person, shopId, base, writes, read, ref, answers, entries };
-}
-
+const aShopper = (given?: Parameters<typeof aWritingShopper>[1]) => aWritingShopper(ctx, given);
 const listed = async (shopId: string, view: InboxView, search = "") =>
   (await listConversations(db, shopId, { view, search })).conversations;
 

@@ -1,4 +1,5 @@
 import type { Context } from "#domain/context";
+import { reasons } from "#domain/messages/reason";
 import { enforceLimit, type Limit } from "#domain/shops/admit";
 import { UserError } from "#domain/user-error";
 import { isId, newId } from "#platform/ids";
@@ -20,7 +21,8 @@ const limit: Limit = {
 
 /**
  * Adds a note that only the store's people see. The same key adds one note, however often it comes. Refuses by the field
- * "note" one that is empty or longer than 2,000 characters, and more than 200 in a conversation.
+ * "note" one that is empty or longer than 2,000 characters, or about a person whose data was erased; and more than 200 in a
+ * conversation.
  */
 export async function addNote(
   ctx: Pick<Context, "db" | "clock" | "hints">,
@@ -31,7 +33,8 @@ export async function addNote(
   if (body.length > LONGEST_NOTE)
     throw new UserError("note-too-long", `Use at most ${LONGEST_NOTE.toLocaleString("en-US")} characters.`, "note");
   await ctx.db.transaction(async (tx) => {
-    const { subscriberId } = await lockConversation(tx, { shopId, conversationId });
+    const { subscriberId, isErased } = await lockConversation(tx, { shopId, conversationId });
+    if (isErased) throw new UserError("redacted", `${reasons.redacted} You can’t add notes about them.`, "note");
     const note = { shopId, conversationId, subscriberId, key: key.slice(0, 200), body, createdAt: ctx.clock.now() };
     const author = { byKind: by.kind, byId: by.id, byName: by.name };
     await tx.prisma.conversationNote.createMany({ data: { ...note, ...author, id: newId() }, skipDuplicates: true });

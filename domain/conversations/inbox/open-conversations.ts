@@ -2,17 +2,22 @@ import type { Topic } from "#domain/conversations/topics/topic";
 import { newId } from "#platform/ids";
 import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
-import { statementFile } from "#platform/sql/statement";
+import { statement, statementFile } from "#platform/sql/statement";
+import type { ConversationRef } from "./conversation.ts";
 
-/** A text that was just filed in its conversation. */
-interface FiledText {
-  shopId: string;
-  conversationId: string;
-  subscriberId: string;
+/** What tells whether someone has to read a text. */
+interface Content {
   meaning: "opt-out" | "unsure" | "opt-in" | "help" | "conversation";
   topic: Topic | null;
   /** It says a keyword of the shop's, which is answered by itself. */
   isKeyword: boolean;
+}
+
+/** A text that was just filed in its conversation. */
+interface FiledText extends Content {
+  shopId: string;
+  conversationId: string;
+  subscriberId: string;
 }
 
 const open = statementFile(import.meta.url, "./open-conversations.sql");
@@ -21,9 +26,27 @@ const open = statementFile(import.meta.url, "./open-conversations.sql");
  * Whether someone has to read it. STOP, START, HELP and keywords have had their answer; a reaction and an automatic answer ask
  * for none.
  */
-function asksForReader({ meaning, topic, isKeyword }: FiledText): boolean {
+function asksForReader({ meaning, topic, isKeyword }: Content): boolean {
   if (isKeyword || topic === "reaction" || topic === "automatic") return false;
   return meaning === "conversation" || meaning === "unsure";
+}
+
+/** By the index inbound_texts_shop_id_conversation_id_received_at_idx. A keyword that had ended has not answered. */
+const readSince = statement(
+  "texts-of-conversation-since",
+  `SELECT t.meaning, t.topic, t.keyword_id IS NOT NULL AND (k.ends_at <= t.received_at) IS NOT TRUE AS "isKeyword"
+   FROM inbound_texts t LEFT JOIN keywords k ON k.shop_id = t.shop_id AND k.id = t.keyword_id
+   WHERE t.shop_id = $1 AND t.conversation_id = $2 AND t.received_at > $3 LIMIT 1000`,
+);
+
+/** How many texts came after `since` that someone has to read, up to 1,000. */
+export async function countToReadSince(
+  tx: Sql,
+  { shopId, conversationId }: ConversationRef,
+  since: Date,
+): Promise<number> {
+  const texts = await tx.run<Content>(readSince, [shopId, conversationId, since]);
+  return texts.filter(asksForReader).length;
 }
 
 /**

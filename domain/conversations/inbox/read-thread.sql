@@ -14,8 +14,9 @@ WITH person AS (
            'byKind', a.by_kind, 'byId', a.by_id, 'byName', a.by_name) AS data
   FROM person p
   JOIN messages m ON m.shop_id = p.shop_id AND m.subscriber_id = p.subscriber_id
-  LEFT JOIN conversation_answers a ON m.source_kind = 'conversation' AND m.occurrence LIKE 'answer:%'
-    AND a.shop_id = m.shop_id AND a.id::text = substr(m.occurrence, 8)
+  -- As a uuid, by which the primary key finds it; only what CASE lets through is one.
+  LEFT JOIN conversation_answers a ON a.shop_id = m.shop_id
+    AND a.id = CASE WHEN m.source_kind = 'conversation' AND m.occurrence LIKE 'answer:%' THEN substr(m.occurrence, 8)::uuid END
   LEFT JOIN campaigns c ON m.source_kind = 'campaign' AND c.shop_id = m.shop_id AND c.id = m.source_id
   LEFT JOIN enrollments e ON m.source_kind = 'flow' AND e.shop_id = m.shop_id AND e.id = m.source_id
   LEFT JOIN flows f ON f.shop_id = e.shop_id AND f.id = e.flow_id
