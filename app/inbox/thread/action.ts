@@ -22,6 +22,7 @@ export const act = intents<About, { body: string }>({
       ...byStaff(about),
       key: textIn(form, "key"),
       body: textIn(form, "body"),
+      upTo: shownUpTo(form),
     });
     refuseUnsent(answered, about.staff.id);
     return done("");
@@ -34,8 +35,8 @@ export const act = intents<About, { body: string }>({
     await deleteNote(ctx, { shopId, noteId: textIn(form, "note") });
     return done("Note deleted");
   },
-  close: async (about) => {
-    await closeConversation(about.ctx, byStaff(about));
+  close: async (about, form) => {
+    await closeConversation(about.ctx, { ...byStaff(about), upTo: shownUpTo(form) });
     return done("Conversation closed");
   },
   reopen: async (about) => {
@@ -44,7 +45,7 @@ export const act = intents<About, { body: string }>({
   },
   snooze: async (about, form) => {
     const until = new Date(about.ctx.clock.now().getTime() + numberIn(form, "hours") * HOUR_MS);
-    await snoozeConversation(about.ctx, { ...byStaff(about), until });
+    await snoozeConversation(about.ctx, { ...byStaff(about), until, upTo: shownUpTo(form) });
     return done("Conversation snoozed");
   },
   take: async (about) => {
@@ -56,8 +57,7 @@ export const act = intents<About, { body: string }>({
     return done("Assigned to no one");
   },
   read: async ({ ctx, shopId, conversationId }, form) => {
-    const upTo = new Date(textIn(form, "upTo"));
-    if (!Number.isNaN(upTo.getTime())) await markRead(ctx, { shopId, conversationId, upTo });
+    await markRead(ctx, { shopId, conversationId, upTo: shownUpTo(form) });
     return done("");
   },
   unread: async ({ ctx, shopId, conversationId }) => {
@@ -73,6 +73,12 @@ export const act = intents<About, { body: string }>({
 
 function byStaff({ shopId, conversationId, staff }: About) {
   return { shopId, conversationId, by: { kind: "staff", id: staff.id, name: staff.name } satisfies Author as Author };
+}
+
+/** When the last text that the page showed came. A page that says no time has shown nothing. */
+function shownUpTo(form: FormData): Date {
+  const at = new Date(textIn(form, "upTo"));
+  return Number.isNaN(at.getTime()) ? new Date(0) : at;
 }
 
 /** Throws what keeps the words in the composer, by its field. */

@@ -22,7 +22,7 @@ export interface AnswerFormProps {
 }
 
 /** The text to a shopper, by hand or begun with a saved reply. Sent by the button or by Ctrl+Enter. */
-export function AnswerForm({ data: { conversation, savedReplies, name }, fieldId }: AnswerFormProps) {
+export function AnswerForm({ data: { conversation, savedReplies, name, upTo }, fieldId }: AnswerFormProps) {
   const { answerKey } = conversation;
   const [draft, setDraft] = useField("draft", NOTHING);
   const sent = useRef("");
@@ -39,7 +39,7 @@ export function AnswerForm({ data: { conversation, savedReplies, name }, fieldId
   const submit = () => {
     if (isBusy || draft.body.trim() === "") return;
     sent.current = draft.body;
-    send({ intent: "answer", body: draft.body, key: draft.key || answerKey });
+    send({ intent: "answer", body: draft.body, key: draft.key || answerKey, upTo });
   };
   const type = (body: string) => {
     change(() => body);

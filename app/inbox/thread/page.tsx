@@ -25,10 +25,9 @@ export function ThreadPage({ data }: { data: ConversationData }) {
 }
 
 /** What is on the screen has been read, also what comes while it is there. */
-function useMarkRead({ conversation, isNewest }: ConversationData): void {
+function useMarkRead({ conversation, isNewest, upTo }: ConversationData): void {
   const { send } = useAction();
   const { unreadTexts } = conversation;
-  const upTo = conversation.lastTextAt.toISOString();
   useEffect(() => {
     if (unreadTexts > 0 && isNewest && document.visibilityState === "visible") send({ intent: "read", upTo });
   }, [unreadTexts, upTo, isNewest, send]);

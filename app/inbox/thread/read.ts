@@ -33,6 +33,11 @@ export async function readConversation(
     entries: thread.entries.map((entry) => entryLine(entry, staff.id)),
     older: thread.older,
     isNewest: before === null,
+    /** The last text that this page shows came no later: what came since, no one has read here. */
+    upTo: (before === null
+      ? conversation.lastTextAt
+      : (thread.entries.at(-1)?.at ?? conversation.lastTextAt)
+    ).toISOString(),
     savedReplies: savedReplies.map(({ id, name, shortcut }) => ({ id, name, shortcut })),
     ...shownOf(beside),
   };

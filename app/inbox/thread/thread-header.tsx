@@ -20,11 +20,11 @@ const SNOOZES = [
 
 /** Whose conversation it is, its state, and what can be done with it. */
 export function ThreadHeader({ data }: { data: ConversationData }) {
-  const { conversation, name, phone, assignee, isMine, person } = data;
+  const { conversation, name, phone, assignee, isMine, person, upTo } = data;
   const { state, snoozedUntil } = conversation;
   const { send, isBusy, refusal } = useAction();
   const { search } = useLocation();
-  const close = () => state !== "closed" && !isBusy && send({ intent: "close" });
+  const close = () => state !== "closed" && !isBusy && send({ intent: "close", upTo });
   useKeys({ e: close });
   return (
     <Box padding="400">
@@ -61,7 +61,7 @@ export function ThreadHeader({ data }: { data: ConversationData }) {
               Close conversation
             </Button>
           )}
-          <Snooze isBusy={isBusy} onChoose={(hours) => send({ intent: "snooze", hours: String(hours) })} />
+          <Snooze isBusy={isBusy} onChoose={(hours) => send({ intent: "snooze", hours: String(hours), upTo })} />
           <Button disabled={isBusy} onClick={() => send({ intent: isMine ? "release" : "take" })}>
             {isMine ? "Unassign" : "Assign to me"}
           </Button>
