@@ -13,6 +13,8 @@ export interface AgreedForm {
   ip: string;
   from: { country: string; region: string | null } | null;
   ask: VariantAsk | null;
+  /** It counts only once it is confirmed by text, whatever the shop's setting. */
+  asksFirst?: boolean;
   /** The same number at the same time is one sign-up: a button pressed twice. */
   at: Date;
 }

@@ -62,16 +62,19 @@ export interface FirstYes {
   source: ConsentSource;
   /** The store's word for how it was given; "confirmed_opt_in" when the store has asked twice itself. */
   optInLevel: string | null;
+  /** What was signed asks for a YES by text itself. */
+  asksFirst?: boolean | undefined;
 }
 
 /**
- * Whether a yes counts only once it is repeated by text: of a form where the merchant or a country of the person wants it; at
+ * Whether a yes counts only once it is repeated by text: of a form where the merchant, the form itself or a country of the person wants it; at
  * the checkout, and so in the store's own record of it, where the merchant does. What the merchant attests (an import), what
  * was texted from the phone itself and what the store has confirmed need no second.
  */
 export function needsDoubleOptIn(yes: FirstYes, setting: DoubleOptInSetting, countries: string[]): boolean {
-  const { state, source, optInLevel } = yes;
+  const { state, source, optInLevel, asksFirst = false } = yes;
   if (state !== "subscribed" || optInLevel === "confirmed_opt_in") return false;
+  if (asksFirst) return true;
   if (source === "checkout" || source === "shopify") return setting === "forms-and-checkout";
   if (source !== "sign-up-form") return false;
   return setting !== "where-required" || countries.some(isRequiredIn);

@@ -5,7 +5,7 @@ import { type DoubleOptInSetting, type FirstYes, needsDoubleOptIn } from "./doub
 import type { ConsentDecision } from "./record.ts";
 
 /** A decision as a store told it, before it is known whether it counts at once. */
-export type ReportedDecision = ConsentDecision & Pick<FirstYes, "optInLevel">;
+export type ReportedDecision = ConsentDecision & Pick<FirstYes, "optInLevel" | "asksFirst">;
 
 interface Facts {
   subscriberId: string;
@@ -23,9 +23,9 @@ export async function requireDoubleOptIn(tx: Sql, reported: ReportedDecision[]):
     ...batch(readFacts, { t: columnsOf(yeses, { shop_id: (it) => it.shopId, id: (it) => it.subscriberId }) }),
   );
   const facts = new Map(rows.map((row) => [row.subscriberId, row]));
-  return reported.map(({ optInLevel, ...decision }) => {
+  return reported.map(({ optInLevel, asksFirst, ...decision }) => {
     const { setting = "where-required", countries = [] } = facts.get(decision.subscriberId) ?? {};
-    if (!needsDoubleOptIn({ ...decision, optInLevel }, setting, countries)) return decision;
+    if (!needsDoubleOptIn({ ...decision, optInLevel, asksFirst }, setting, countries)) return decision;
     return { ...decision, state: "pending", doubleOptIn: "asked" };
   });
 }

@@ -160,6 +160,25 @@ describe("a join keyword", () => {
   });
 });
 
+describe("a word that can’t be consent, saved for a join keyword before it was refused", () => {
+  test.each(["NO", "НЕТ", "LEAVE", "OK", "THANKS", "STOPS", "NO THANKS"])(
+    "%s subscribes and asks no one",
+    async (word) => {
+      const text = await anInboundText(db, { body: "STOP" });
+      await aKeyword(ctx, text.shopId, { joins: true, answer: null });
+      await db.everyShop.keyword.updateMany({ data: { words: [word] } });
+      await receive(text);
+      await receive(again(text, word));
+      expect(await personOf(text)).toMatchObject({ marketing: "unsubscribed" });
+      expect(await db.everyShop.suppression.findFirstOrThrow()).toMatchObject({ liftedAt: null });
+      const newcomer = await anInboundText(db, { shopId: text.shopId, body: word });
+      await receive(newcomer);
+      expect(await personOf(newcomer)).toMatchObject({ marketing: expect.not.stringMatching(/subscribed|pending/) });
+      expect(await db.everyShop.optInRequest.count()).toBe(0);
+    },
+  );
+});
+
 describe("two machines that answer each other", () => {
   test("stop at a bound per hour and per day, and a STOP among their texts is still confirmed", async () => {
     const text = await anInboundText(db, { body: "GLOW" });

@@ -6,6 +6,7 @@ import { hasEnded, mainWord } from "#domain/keywords/keyword";
 import type { KeywordMatch } from "#domain/keywords/match-keyword";
 import { isOpen } from "#domain/keywords/opening-hours";
 import type { TimedKeyword } from "#domain/keywords/read-keywords";
+import { mayJoinBy } from "#domain/keywords/refusals";
 import { word } from "#domain/messages/content/word";
 import { type NewText as PlannedText, planTexts } from "#domain/messages/plan";
 import { addToLists } from "#domain/segments/lists/many-lists";
@@ -44,10 +45,11 @@ const LONGEST_TEXT = 1_600;
 
 /**
  * Whether a text is consent by itself: the exact word of a join keyword that needs no YES. A slip of the thumb and a question
- * are no consent (decision 82).
+ * are no consent (decision 82), nor is a word that can't be one and was saved before it was refused.
  */
-export function joinsAtOnce({ keyword, isExact }: KeywordMatch, now: Date): boolean {
-  return keyword.joins && !keyword.asksFirst && isExact && !hasEnded(keyword, now);
+export function joinsAtOnce(said: KeywordMatch, now: Date): boolean {
+  const { keyword, word, isExact } = said;
+  return keyword.joins && !keyword.asksFirst && isExact && !hasEnded(keyword, now) && mayJoinBy(word);
 }
 
 /**
@@ -83,9 +85,9 @@ function membershipIn({ shopId, subscriberId, said: { keyword } }: KeywordText) 
   return keyword.listId === null ? [] : [{ shopId, subscriberId, listId: keyword.listId }];
 }
 
-/** Those whom a join keyword hasn't subscribed, because it asks first or wasn't typed as it is. */
+/** Those whom a join keyword hasn't subscribed, because it asks first or wasn't typed as it is. A "no" is no reason to ask. */
 function isToBeAsked({ said, person }: KeywordText, now: Date): boolean {
-  return said.keyword.joins && !joinsAtOnce(said, now) && person.marketing !== "subscribed";
+  return said.keyword.joins && mayJoinBy(said.word) && !joinsAtOnce(said, now) && person.marketing !== "subscribed";
 }
 
 /** A question goes to no one who texted STOP, and to a number three times in thirty days at most (open-requests.ts). */

@@ -35,6 +35,8 @@ export interface Facts extends Answerer {
   marketing: string;
   /** A question for their confirmation is open until then. */
   askedUntil: Date | null;
+  /** They are pending since the store asked them on its own account. */
+  isAskedByStore: boolean;
   optOutWords: string[];
 }
 
@@ -82,8 +84,8 @@ function understandText(text: NewText, subscriberId: string, facts: Facts | unde
 }
 
 /** By us, and still in time; or by the store, whose question has no end that we know of. */
-function isAsked({ marketing, askedUntil }: Facts, at: Date): boolean {
-  return askedUntil === null ? marketing === "pending" : at <= askedUntil;
+function isAsked({ isAskedByStore, askedUntil }: Facts, at: Date): boolean {
+  return askedUntil === null ? isAskedByStore : at <= askedUntil;
 }
 
 /** The entry of the ledger that a STOP, a START or a join keyword becomes; `shown` is what the latter was advertised with. */

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { recordConsent } from "#domain/consent/record";
 import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
 import { anInboundText } from "../../test/factories/inbound-text.ts";
 import { notBefore } from "../../test/factories/not-before.ts";
@@ -145,7 +146,16 @@ describe("START", () => {
   });
 
   test("YES subscribes a person who was asked, and is a plain reply from anyone else", async () => {
-    const asked = await aSubscriber(db, { marketing: "pending" });
+    const asked = await aSubscriber(db, { marketing: "never", marketingAt: null });
+    const { shopId, id: subscriberId } = asked;
+    const question = {
+      shopId,
+      subscriberId,
+      state: "pending",
+      source: "shopify",
+      occurredAt: TUESDAY_MORNING,
+    } as const;
+    await ctx.db.transaction((tx) => recordConsent(tx, ctx, [question]));
     const text = await anInboundText(db, { shopId: asked.shopId, phone: asked.phone, body: "Yes" });
     const { person, text: other } = await aSubscriberWrites("Yes");
     await receive(text, other);

@@ -48,9 +48,9 @@ export async function applyConsents(
 function decisionIn(event: StoreEvent, people: People): ReportedDecision[] {
   const subscriberId = people.ofConsent(event);
   if (!("consent" in event) || event.consent === null || subscriberId === null) return [];
-  const { state, source, decidedAt: occurredAt, optInLevel, isUndated } = event.consent;
+  const { state, source, decidedAt: occurredAt, optInLevel, isUndated, asksFirst } = event.consent;
   const undated = isUndated && { isUndated };
-  const decision = { shopId: event.shopId, subscriberId, state, source, occurredAt, optInLevel, ...undated };
+  const decision = { shopId: event.shopId, subscriberId, state, source, occurredAt, optInLevel, asksFirst, ...undated };
   return [{ ...decision, ...evidenceOf(event.consent, event.intakeId) }];
 }
 

@@ -32,6 +32,8 @@ export interface ConsentInEvent {
   decidedAt: Date;
   /** The store does not say when: `decidedAt` is when it was told, for the first time or again. */
   isUndated?: true;
+  /** It must be repeated by text, whatever the shop's setting and the person's country. */
+  asksFirst?: boolean | undefined;
   /** What the person saw and where, when we know it. */
   shown?: { text: string | null; formVersion: string | null; ip: string | null; page: string | null };
 }

@@ -4,21 +4,23 @@ import { describeProblem, textProblems } from "#domain/messages/content/check/te
 import { tagProblem } from "#domain/subscribers/tagging/tag-name";
 import { checkAll, UserError } from "#domain/user-error";
 import { isId } from "#platform/ids";
-import type { KeywordDetails } from "./keyword.ts";
+import { type KeywordDetails, LONGEST_SPELLING } from "./keyword.ts";
 import { keywordTags } from "./keyword-tags.ts";
+import { isNearOptOut, mayJoinBy } from "./refusals.ts";
 
 const MOST_WORDS = 10;
-const WORD = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} '’-]{0,29}$/u;
+const WORD = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} '’-]*$/u;
 const DAY_MINUTES = 1_440;
 
 /**
  * Throws a UserError, by the fields, for everything that can't be saved. A word that our consent rules read as anything but talk
- * is refused, in every language, as are the shop's own words for STOP: such a text would never reach the keyword.
+ * is refused, in every language, as are the shop's own words for STOP: such a text would never reach the keyword. So is what a slip
+ * makes of STOP, and, for a keyword that subscribes people, what they text for other reasons (refusals.ts).
  */
 export function checkKeyword(details: KeywordDetails, optOutWords: string[], now: Date): void {
-  const { words, answer, closedAnswer, tag, listId, hours, endsAt } = details;
+  const { answer, closedAnswer, tag, listId, hours, endsAt } = details;
   checkAll(
-    () => checkWords(words, optOutWords),
+    () => checkWords(details, optOutWords),
     () => checkText(answer, "answer"),
     () => checkText(closedAnswer, "closedAnswer"),
     () => checkTag(tag),
@@ -43,20 +45,32 @@ export function checkKeyword(details: KeywordDetails, optOutWords: string[], now
   );
 }
 
-function checkWords(words: string[], optOutWords: string[]): void {
+function checkWords({ words, joins }: KeywordDetails, optOutWords: string[]): void {
   refuseIf(words.length === 0, "keyword-missing", "Enter a keyword.", "words");
   refuseIf(words.length > MOST_WORDS, "keyword-words-many", `Use up to ${MOST_WORDS} spellings.`, "words");
   for (const word of words) {
     refuseIf(
-      !WORD.test(word),
+      !WORD.test(word) || word.length > LONGEST_SPELLING,
       "keyword-wrong",
-      `“${word.slice(0, 30)}” isn’t a valid keyword. Use up to 30 letters and numbers.`,
+      `“${word.slice(0, LONGEST_SPELLING)}” isn’t a valid keyword. Use up to ${LONGEST_SPELLING} letters and numbers.`,
       "words",
     );
     refuseIf(
       isReplyWord(word) || understandReply(word, optOutWords).meaning !== "conversation",
       "keyword-reserved",
       `“${word}” can’t be a keyword: it opts people in or out, says yes, or asks for help. Choose another word.`,
+      "words",
+    );
+    refuseIf(
+      isNearOptOut(word),
+      "keyword-near-stop",
+      `“${word}” can’t be a keyword: people who mean STOP or another word to opt out may text it by mistake. Choose another word.`,
+      "words",
+    );
+    refuseIf(
+      joins && !mayJoinBy(word),
+      "keyword-no-consent",
+      `“${word}” can’t subscribe people: they also text it to say no, to agree or to thank. Choose a word that is only yours.`,
       "words",
     );
   }

@@ -13,6 +13,8 @@ export interface Invitation {
   country: string | null;
   brand: string;
   word: string;
+  /** Signing up by it needs a YES by text. */
+  asksFirst: boolean;
   /** The number to text; null while the store has none in service. */
   phone: string | null;
 }
@@ -20,6 +22,7 @@ export interface Invitation {
 const find = statement(
   "find-invitation",
   `SELECT k.id AS "keywordId", k.shop_id AS "shopId", h.domain, h.country, k.words[1] AS word,
+          k.asks_first AS "asksFirst",
           coalesce(c.brand_name, h.name, split_part(h.domain, '.', 1)) AS brand,
           (SELECT s.phone FROM senders s WHERE s.shop_id = k.shop_id AND s.state = 'active'
            ORDER BY s.parts_per_second DESC, s.created_at, s.id LIMIT 1) AS phone

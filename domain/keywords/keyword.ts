@@ -28,6 +28,9 @@ export interface KeywordDetails {
   endsAt: Date | null;
 }
 
+/** Letters of the longest spelling that can be saved. */
+export const LONGEST_SPELLING = 30;
+
 /** A keyword as stored. */
 export interface Keyword extends KeywordDetails {
   id: string;

@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { understandReply } from "#domain/compliance/opt-out-words";
-import { consentWords, HELP, OPT_IN, OPT_OUT, YES } from "#domain/compliance/reply-words";
+import { isSlip } from "#domain/compliance/replies/typing";
+import { consentWords, HELP, OPT_IN, OPT_OUT, plainWord, YES } from "#domain/compliance/reply-words";
 import { plainKeyword } from "../../test/factories/keyword.ts";
-import { type Keyword, mainWord } from "./keyword.ts";
-import { matchKeyword } from "./match-keyword.ts";
+import { mainWord } from "./keyword.ts";
+import { type MatchableKeyword, matchKeyword } from "./match-keyword.ts";
 
-function keyword(...words: string[]): Keyword {
-  return { ...plainKeyword, words, id: words[0] ?? "", shopId: "shop", code: "code" };
+function keyword(...words: string[]): MatchableKeyword {
+  return { ...plainKeyword, words, plainWords: words.map(plainWord), id: words[0] ?? "", shopId: "shop", code: "code" };
 }
 
 const GLOW = keyword("GLOW", "GLO");
@@ -54,6 +55,21 @@ describe("a text says a keyword", () => {
 
   test("a slip that two keywords are equally near to is neither's", () => {
     expect(said("blow", [keyword("GLOW"), keyword("FLOW")])).toBeNull();
+  });
+});
+
+describe("however long a text is, it is compared letter by letter only with words of about its length", () => {
+  test("words of two lengths are no slips of each other, and finding that out takes no time", () => {
+    // Letter by letter these would be 10^10 steps: the test would not end in its time.
+    const long = "a".repeat(100_000);
+    expect(isSlip(long, long.slice(3))).toBe(false);
+    expect(isSlip(long.slice(3), long)).toBe(false);
+  });
+
+  test("a long text of one word is no keyword’s, whatever is saved", () => {
+    const many = Array.from({ length: 100 }, (_, i) => keyword(`WORD${i}`, "LANTERN".repeat(4)));
+    expect(said("a".repeat(1_600), many)).toBeNull();
+    expect(said("lantern".repeat(200), [keyword("LANTERN".repeat(4))])).toBeNull();
   });
 });
 

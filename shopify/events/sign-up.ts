@@ -12,11 +12,12 @@ const form = z.object({
   ip: maybeText,
   from: z.object({ country: z.string(), region: z.string().nullable() }).nullable(),
   ask: z.object({ kind: z.enum(["restock", "price"]), variantId: text, productId: text }).nullish(),
+  asksFirst: z.boolean().optional(),
 });
 
 /** A form on the store's pages in which someone agreed to texts. The store's own record knows nothing of it. */
 export const translateSignUp = translator(form, (payload, triggeredAt) => {
-  const { phone, customerId, words, formVersion, page, ip, from: seenFrom, ask = null } = payload;
+  const { phone, customerId, words, formVersion, page, ip, from: seenFrom, ask = null, asksFirst = false } = payload;
   const nobody = { email: null, firstName: null, lastName: null, shipping: null, billing: null };
   const shown = { text: words, formVersion, ip, page };
   return [
@@ -24,7 +25,10 @@ export const translateSignUp = translator(form, (payload, triggeredAt) => {
       kind: "sign-up",
       eventAt: triggeredAt,
       person: { customerId, phone, ...nobody },
-      consent: { phone, state: "subscribed", source: "sign-up-form", optInLevel: null, decidedAt: triggeredAt, shown },
+      consent: {
+        ...{ phone, state: "subscribed", source: "sign-up-form", optInLevel: null, decidedAt: triggeredAt, shown },
+        asksFirst,
+      },
       seenFrom,
       ask,
     },

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { applyStoreEvents } from "#domain/intake/apply-store-events";
 import { findKeyword } from "#domain/keywords/list-keywords";
+import { translateSignUp } from "#shopify/events/sign-up";
 import { aKeyword } from "../factories/keyword.ts";
 import { aSender } from "../factories/sender.ts";
 import { aShop } from "../factories/shop.ts";
@@ -66,6 +68,24 @@ describe("the sign-up page of a join keyword", () => {
       ...{ phone: "+12125550147", formVersion: `keyword ${keywordId}`, page: `https://app.test${path}` },
       words: expect.stringMatching(/^I agree .* Harbor <Candles> .* STOP to cancel\.$/),
     });
+  });
+
+  test.each([
+    ["waits for the YES of a keyword that asks for one", true, "pending", "asked"],
+    ["subscribes by one that doesn’t", false, "subscribed", null],
+  ])("who signs up %s", async (_what, asksFirst, marketing, doubleOptIn) => {
+    await db.everyShop.keyword.updateMany({ data: { asksFirst } });
+    await send(agreed);
+    const [delivery] = await endpoints.stored();
+    const body = Buffer.from(delivery?.body ?? "");
+    const translation = translateSignUp({ topic: "sign-up", shopId, intakeId: shopId, triggeredAt: clock.now(), body });
+    if (translation.kind !== "events") throw new Error("It was not taken for a sign-up.");
+    await db.transaction((tx) => applyStoreEvents(tx, endpoints.ctx, translation.events));
+    expect(await db.everyShop.subscriber.findMany()).toMatchObject([{ marketing }]);
+    expect(await db.everyShop.consentEvent.findMany()).toMatchObject([{ state: marketing, doubleOptIn }]);
+    expect((await db.everyShop.message.findMany()).map((it) => it.body)).toEqual(
+      asksFirst ? [expect.stringContaining("Reply YES to get texts")] : [],
+    );
   });
 
   test.each([

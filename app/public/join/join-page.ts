@@ -64,16 +64,28 @@ ${textIt(invitation, system)}${form(brand, again)}</main>
 function textIt({ word, phone, brand }: Invitation, system: PhoneSystem): string {
   if (phone === null) return "";
   const number = formatPhone(phone);
-  const code = qrCode(smsQrContents(phone, word)).replace(
-    "<svg ",
-    `<svg role="img" aria-label="QR code that opens a text with ${escapeHtml(word)}" `,
-  );
   return `<p>Text <strong>${escapeHtml(word)}</strong> to <strong>${escapeHtml(number)}</strong>.</p>
 <p><a class="button" href="${escapeHtml(smsLink(phone, word, system))}">Text ${escapeHtml(word)} now</a></p>
-<div class="code">${code}</div>
+<div class="code">${codeFor(phone, word)}</div>
 <p><small>${escapeHtml(disclosureOf({ word, brand, phone: number }))}</small></p>
 <h2>Or enter your number</h2>
 `;
+}
+
+/** The codes that were shown last: anyone may open the page as often as they like, and to draw one takes the thread a while. */
+const codes = new Map<string, string>();
+const MOST_CODES = 200;
+
+function codeFor(phone: string, word: string): string {
+  const contents = smsQrContents(phone, word);
+  const kept = codes.get(contents);
+  if (kept !== undefined) return kept;
+  const label = `QR code that opens a text with ${escapeHtml(word)}`;
+  const code = qrCode(contents).replace("<svg ", `<svg role="img" aria-label="${label}" `);
+  const [oldest] = codes.keys();
+  if (oldest !== undefined && codes.size >= MOST_CODES) codes.delete(oldest);
+  codes.set(contents, code);
+  return code;
 }
 
 function form(brand: string, again: JoinPageOptions["again"]): string {

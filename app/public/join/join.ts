@@ -105,7 +105,7 @@ async function takeForm(
 async function take(
   request: IncomingMessage,
   endpoint: JoinEndpoint,
-  { shopId, domain, keywordId, brand }: Invitation,
+  { shopId, domain, keywordId, brand, asksFirst }: Invitation,
   { phone, ip }: { phone: PhoneNumber; ip: string },
 ): Promise<void> {
   const now = endpoint.ctx.clock.now();
@@ -115,7 +115,7 @@ async function take(
     { id: shopId, domain },
     {
       ...{ phone, ip, customerId: null, ask: null, page: `${endpoint.ctx.appUrl}${path}` },
-      ...{ words: agreementOf(brand), formVersion: `keyword ${keywordId}` },
+      ...{ words: agreementOf(brand), formVersion: `keyword ${keywordId}`, asksFirst },
       from: regionIn(request.headers["x-client-region"]),
       // Within a minute the same number is the same press of the button.
       at: new Date(Math.floor(now.getTime() / MINUTE_MS) * MINUTE_MS),

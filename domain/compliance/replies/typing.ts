@@ -54,9 +54,11 @@ function withoutLetters(word: string, most: number): Set<string> {
 
 /** Few slips by the word's length, and never the first letter lost and nothing else: "topping" is not "stopping". */
 export function isSlip(word: string, meant: string): boolean {
-  if (word === meant) return false;
+  const most = meant.length >= LONG ? 2 : 1;
+  // Words of two lengths are that far apart at least, and to compare long ones letter by letter takes long.
+  if (word === meant || Math.abs(word.length - meant.length) > most) return false;
   const slips = editDistance(word, meant);
-  return slips <= (meant.length >= LONG ? 2 : 1) && !(slips === 1 && meant.slice(1) === word);
+  return slips <= most && !(slips === 1 && meant.slice(1) === word);
 }
 
 /** How many letters are left out, put in, mistaken or swapped with their neighbour (Damerau and Levenshtein). */
