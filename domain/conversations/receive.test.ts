@@ -153,7 +153,7 @@ describe("START", () => {
       subscriberId,
       state: "pending",
       source: "shopify",
-      occurredAt: TUESDAY_MORNING,
+      occurredAt: minute(-5),
     } as const;
     await ctx.db.transaction((tx) => recordConsent(tx, ctx, [question]));
     const text = await anInboundText(db, { shopId: asked.shopId, phone: asked.phone, body: "Yes" });

@@ -58,12 +58,10 @@ async function aPerson() {
 
 type Step = Exclude<keyof Awaited<ReturnType<typeof aPerson>>, "marketing" | "says">;
 
-const [KEYWORD, FORM, LAPSE, STORE]: Step[] = [
-  "texts the keyword",
-  "signs up in a form",
-  "lets the question lapse",
-  "is asked by the store",
-];
+const KEYWORD: Step = "texts the keyword";
+const FORM: Step = "signs up in a form";
+const LAPSE: Step = "lets the question lapse";
+const STORE: Step = "is asked by the store";
 const threeTimes = (step: Step): Step[] => [step, LAPSE, step, LAPSE, step, LAPSE];
 
 describe("a YES subscribes only who is being asked", () => {
