@@ -81,10 +81,16 @@ async function answerOperation(
   const key = await keyOf(request, endpoint);
   if (!key.scopes.has(operation.scope))
     throw new Problem("scope-missing", `This needs the scope ${operation.scope}. Create a key with it.`);
+  const admit = async (cost: number) => {
+    const { isAdmitted, headers } = await endpoint.limits.admit(key, cost);
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    if (!isAdmitted) throw new Problem("too-many-requests");
+  };
+  // Before anything is read: what is refused for its body, or for its number, has not cost the reading.
+  await admit(1);
   const read = await readRequest(request, url, operation, endpoint.visitors);
-  const { isAdmitted, headers } = await endpoint.limits.admit(key, operation.cost?.(read.body as never) ?? 1);
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  if (!isAdmitted) throw new Problem("too-many-requests");
+  const cost = operation.cost?.(read.body as never) ?? 1;
+  if (cost > 1) await admit(cost - 1);
   const { ctx, intake, signUps, heavy } = endpoint;
   const trace = request.headers.traceparent;
   const traceparent = typeof trace === "string" && trace.length <= 512 ? trace : null;

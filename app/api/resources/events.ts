@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Call, defineOperation } from "#app/api/operation";
 import { customEvent } from "#domain/flows/entry/reported-event";
 import type { NewDelivery } from "#domain/intake/delivery";
+import { entriesAtMost } from "#platform/entries-at-most";
 
 const MOST_AT_ONCE = 100;
 /** Events are small, and each is a row: ten of them count as one request. */
@@ -19,7 +20,9 @@ const event = z.strictObject({
     ),
   name: name.describe("The event’s name, as a flow’s trigger or wait step has it."),
   person: person.describe("Whom it is about: an existing subscriber. An event about anyone else starts nothing."),
-  properties: properties.describe("What the flow’s conditions and texts can use, as {{ event.<name> }}."),
+  properties: properties.describe(
+    "What the flow’s conditions and texts can use, as {{ event.<name> }}; none when absent.",
+  ),
   occurredAt: z.iso
     .datetime({ offset: true })
     .optional()
@@ -27,7 +30,13 @@ const event = z.strictObject({
 });
 type Event = z.output<typeof event>;
 
-const batch = z.strictObject({ events: z.array(event).min(1).max(MOST_AT_ONCE) });
+const batch = z.strictObject({
+  events: entriesAtMost(
+    MOST_AT_ONCE,
+    `A request can have up to ${MOST_AT_ONCE} events.`,
+    z.array(event).min(1).max(MOST_AT_ONCE),
+  ),
+});
 const oneOrMany = z.union([event, batch]);
 
 export const sendEvents = defineOperation({

@@ -11,6 +11,7 @@ import {
 } from "#domain/subscribers/properties/property";
 import { propertyNames } from "#domain/subscribers/properties/read";
 import { type PropertyChange, setProperties as setAll } from "#domain/subscribers/properties/set";
+import { entriesAtMost } from "#platform/entries-at-most";
 import { readSubscriber } from "./subscriber.ts";
 
 const tag = "Subscribers";
@@ -56,6 +57,7 @@ export const changeTags = defineOperation({
   },
 });
 
+const MOST_AT_ONCE = 100;
 const value = z.union([z.string().max(1_000), z.number(), z.boolean(), z.array(z.string().max(255)).max(50), z.null()]);
 
 export const setProperties = defineOperation({
@@ -67,7 +69,13 @@ export const setProperties = defineOperation({
   summary: "Set properties of a subscriber",
   description:
     "The first value of a name decides its type in the store: text, number, yes-no or list; a text such as 2026-11-30 of a new name is a date. A store has up to 100 names. null removes a property.",
-  body: z.strictObject({ properties: z.record(propertyName, value) }),
+  body: z.strictObject({
+    properties: entriesAtMost(
+      MOST_AT_ONCE,
+      `A request can set up to ${MOST_AT_ONCE} properties.`,
+      z.record(propertyName, value),
+    ),
+  }),
   answer: { status: 200, schema: done, description: "The properties are set." },
   repeat: "key",
   async handle({ ctx, shopId, params: { subscriberId }, body: { properties } }) {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PROPERTY } from "#domain/flows/triggers/custom-event";
+import { entriesAtMost } from "#platform/entries-at-most";
 import { storableText } from "#platform/sql/storable";
 
 const text = z.string().max(1_000).overwrite(storableText);
@@ -12,10 +13,19 @@ const eventPerson = z.union([
   z.strictObject({ email: z.string().min(3).max(320) }),
 ]);
 
-const eventProperties = z
-  .record(z.string().regex(PROPERTY), z.union([text, z.number(), z.boolean(), z.array(text).max(100), z.null()]))
-  .refine((it) => Object.keys(it).length <= 50, "An event can have up to 50 properties.")
-  .refine((it) => Buffer.byteLength(JSON.stringify(it)) <= 8_000, "The properties can be up to 8,000 bytes.");
+const MOST_PROPERTIES = 50;
+const MOST_IN_LIST = 100;
+
+const list = entriesAtMost(
+  MOST_IN_LIST,
+  `A list can have up to ${MOST_IN_LIST} entries.`,
+  z.array(text).max(MOST_IN_LIST),
+);
+const eventProperties = entriesAtMost(
+  MOST_PROPERTIES,
+  `An event can have up to ${MOST_PROPERTIES} properties.`,
+  z.record(z.string().regex(PROPERTY), z.union([text, z.number(), z.boolean(), list, z.null()])),
+).refine((it) => Buffer.byteLength(JSON.stringify(it)) <= 8_000, "The properties can be up to 8,000 bytes.");
 
 /** An event that another program reports. What it sends and what is kept of it until it is worked on have this shape. */
 export const customEvent = z.object({

@@ -77,6 +77,23 @@ test("what is wrong with one of many is told by its place, and none is taken in"
   expect(await ctx.db.everyShop.intake.count()).toBe(0);
 });
 
+test("an event with too much in it is refused for how much there is, and nothing in it is looked at", async () => {
+  const { call, event } = await aShopWithFlow();
+  const wrong = { deep: [{}] };
+  const many = Object.fromEntries(Array.from({ length: 25_000 }, (_, n) => [`name ${n}`, wrong]));
+  expect((await call("sendEvents", { body: event("1", { properties: many }) })).body.errors).toEqual([
+    { pointer: "/properties", detail: "An event can have up to 50 properties." },
+  ]);
+  const list = { properties: { colors: Array.from({ length: 25_000 }, () => 1) } };
+  expect((await call("sendEvents", { body: event("1", list) })).body.errors).toMatchObject([
+    { pointer: expect.stringMatching(/^\/properties\/colors$/) },
+  ]);
+  const events = Array.from({ length: 25_000 }, () => ({}));
+  expect((await call("sendEvents", { body: { events } })).body.errors).toEqual([
+    { pointer: "/events", detail: "A request can have up to 100 events." },
+  ]);
+});
+
 test("a person's events count in the order in which they were sent", async () => {
   const { shopId, call, event } = await aShopWithFlow();
   await aLiveFlow(ctx.db, {

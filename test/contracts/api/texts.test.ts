@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
 import { recordConsent } from "#domain/consent/record";
+import { conversationSource } from "#domain/conversations/source";
+import { claimSlice } from "#domain/messages/claim/claim";
+import { sources } from "../../factories/lane.ts";
 import { aSender } from "../../factories/sender.ts";
 import { aSubscriber } from "../../factories/subscriber.ts";
 import { openApiRig } from "./rig.ts";
@@ -9,10 +12,15 @@ const body = "Harbor Candles: your candle class is tomorrow at 5 PM.";
 
 async function aShopThatTexts() {
   const caller = await aCaller();
-  await aSender(ctx.db, { shopId: caller.shopId });
+  const { id: senderId } = await aSender(ctx.db, { shopId: caller.shopId });
   const { id: subscriberId } = await aSubscriber(ctx.db, { shopId: caller.shopId, marketing: "never" });
   const texts = () => ctx.db.prisma.message.findMany({ where: { shopId: caller.shopId } });
-  return { ...caller, subscriberId, texts };
+  /** What the next claim hands to the carrier, of those that are due. */
+  const claimed = async () => {
+    const lane = { class: "transactional", shopId: caller.shopId, senderId } as const;
+    return (await claimSlice(ctx, { ...sources, conversation: conversationSource }, lane, 10))?.texts ?? [];
+  };
+  return { ...caller, subscriberId, texts, claimed };
 }
 
 test("one text is planned once however often it is asked for, and tells what becomes of it", async () => {
@@ -80,10 +88,18 @@ test("another store's person is changed by nothing", async () => {
 });
 
 test("a text to someone who has texted STOP is planned and never sent", async () => {
-  const { shopId, call, subscriberId, texts } = await aShopThatTexts();
+  const { shopId, call, subscriberId, texts, claimed } = await aShopThatTexts();
   const stop = { shopId, subscriberId, state: "unsubscribed", source: "inbound-text" } as const;
   await ctx.db.transaction((tx) => recordConsent(tx, ctx, [{ ...stop, occurredAt: ctx.clock.now() }]));
   expect((await call("sendText", { body: { subscriberId, body } })).status).toBe(202);
   const [text] = await texts();
   expect(text).toMatchObject({ purpose: "transactional", sourceKind: "conversation", state: "waiting" });
+  expect(await claimed()).toEqual([]);
+  expect(await texts()).toMatchObject([{ state: "skipped", reason: "opted-out", handedAt: null, phone: null }]);
+});
+
+test("a text to anyone else is handed over", async () => {
+  const { call, subscriberId, claimed } = await aShopThatTexts();
+  await call("sendText", { body: { subscriberId, body } });
+  expect(await claimed()).toHaveLength(1);
 });
