@@ -31,7 +31,7 @@ export default [
       ]),
       route("inbox/live", "inbox/live/route.ts"),
       route("inbox", "inbox/list/route.tsx", { id: "inbox/list" }, [
-        index("inbox/nothing-chosen.tsx", { id: "inbox/nothing-chosen" }),
+        index("inbox/nothing-chosen/route.tsx", { id: "inbox/nothing-chosen" }),
         page(":conversationId", "inbox/thread"),
       ]),
       ...prefix("subscribers", [

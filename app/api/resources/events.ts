@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Call, defineOperation } from "#app/api/operation";
 import { customEvent } from "#domain/flows/entry/reported-event";
 import type { NewDelivery } from "#domain/intake/delivery";
-import { entriesAtMost } from "#platform/entries-at-most";
+import { entriesAtMost } from "#platform/http/entries-at-most";
 
 const MOST_AT_ONCE = 100;
 /** Events are small, and each is a row: ten of them count as one request. */

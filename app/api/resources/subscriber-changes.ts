@@ -11,7 +11,7 @@ import {
 } from "#domain/subscribers/properties/property";
 import { propertyNames } from "#domain/subscribers/properties/read";
 import { type PropertyChange, setProperties as setAll } from "#domain/subscribers/properties/set";
-import { entriesAtMost } from "#platform/entries-at-most";
+import { entriesAtMost } from "#platform/http/entries-at-most";
 import { readSubscriber } from "./subscriber.ts";
 
 const tag = "Subscribers";

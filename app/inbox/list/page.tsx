@@ -1,7 +1,7 @@
 import { Outlet, useNavigate, useParams, useRevalidator } from "@remix-run/react";
 import { useLiveInbox } from "#app/inbox/live/use-live-inbox";
+import { useKeys } from "#app/inbox/use-keys";
 import { IndexPage } from "../../ui/page/index-page.tsx";
-import { useKeys } from "../use-keys.ts";
 import styles from "./inbox.module.css";
 import { ListPane, SEARCH_ID } from "./list-pane.tsx";
 import { searchOf } from "./query.ts";

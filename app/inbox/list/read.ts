@@ -1,7 +1,7 @@
 import type { Merchant } from "#app/authenticate";
+import { nameOf } from "#app/inbox/author-name";
 import { type ListedConversation, listConversations } from "#domain/conversations/inbox/list";
 import { personName } from "#domain/subscribers/person-name";
-import { nameOf } from "../author-name.ts";
 import type { InboxFilter } from "./query.ts";
 
 const LONGEST_PREVIEW = 120;

@@ -1,6 +1,7 @@
 import { done, intents, shows } from "#app/actions/intents";
 import { numberIn, textIn } from "#app/actions/posted-fields";
 import type { Merchant } from "#app/authenticate";
+import { nameOf } from "#app/inbox/author-name";
 import { type Answered, answerConversation } from "#domain/conversations/inbox/answer";
 import { assignConversation } from "#domain/conversations/inbox/assign";
 import { closeConversation, reopenConversation, snoozeConversation } from "#domain/conversations/inbox/change-state";
@@ -9,7 +10,6 @@ import { markRead, markUnread } from "#domain/conversations/inbox/mark-read";
 import { addNote, deleteNote } from "#domain/conversations/inbox/notes";
 import { renderSavedReply } from "#domain/conversations/saved-replies/render";
 import { UserError } from "#domain/user-error";
-import { nameOf } from "../author-name.ts";
 
 type About = Pick<Merchant, "ctx" | "shopId" | "staff"> & { conversationId: string };
 

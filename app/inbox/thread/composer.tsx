@@ -1,7 +1,7 @@
 import { Banner, BlockStack, Box, Button, ButtonGroup } from "@shopify/polaris";
 import { useState } from "react";
+import { useKeys } from "#app/inbox/use-keys";
 import { Kept } from "../../ui/kept/kept.tsx";
-import { useKeys } from "../use-keys.ts";
 import { AnswerForm } from "./answer-form.tsx";
 import { NoteForm } from "./note-form.tsx";
 import type { ConversationData } from "./read.ts";

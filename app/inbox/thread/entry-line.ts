@@ -1,7 +1,7 @@
+import { nameOf } from "#app/inbox/author-name";
 import { sourceName } from "#domain/consent/words/consent-words";
 import type { Author } from "#domain/conversations/inbox/conversation";
 import type { TextSource, ThreadEntry } from "#domain/conversations/inbox/thread";
-import { nameOf } from "../author-name.ts";
 
 /** An entry of the thread as it is drawn: a bubble of either side, a note, or a line between them. */
 export type EntryLine = { id: string; at: Date } & (

@@ -1,4 +1,5 @@
 import type { Merchant } from "#app/authenticate";
+import { nameOf } from "#app/inbox/author-name";
 import { type Beside, readBeside } from "#domain/conversations/inbox/beside";
 import { findConversation } from "#domain/conversations/inbox/find";
 import { readThread } from "#domain/conversations/inbox/thread";
@@ -6,7 +7,6 @@ import { listSavedReplies } from "#domain/conversations/saved-replies/saved-repl
 import { wordsOf } from "#domain/messages/explain/describe-reason";
 import { formatPhone } from "#domain/subscribers/format-phone";
 import { personName } from "#domain/subscribers/person-name";
-import { nameOf } from "../author-name.ts";
 import { entryLine } from "./entry-line.ts";
 
 /** A conversation with a page of its thread (`before` is the cursor) and what stands beside it. Null when there is none. */

@@ -3,8 +3,8 @@ import { ActionList, Badge, BlockStack, Box, Button, InlineStack, Link, Popover,
 import { ArrowLeftIcon } from "@shopify/polaris-icons";
 import { useState } from "react";
 import { useAction } from "#app/actions/use-action";
+import { useKeys } from "#app/inbox/use-keys";
 import { LocalTime } from "../../ui/local-time.tsx";
-import { useKeys } from "../use-keys.ts";
 import type { ConversationData } from "./read.ts";
 import styles from "./thread.module.css";
 

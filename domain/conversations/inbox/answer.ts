@@ -75,7 +75,7 @@ export async function answerWithin(
   });
   const jobs = await planAnswer(tx, ctx, { shopId, found, composer: composer as OpenComposer, answerId, body }); // refused else
   const unseen = upTo ? await countToReadSince(tx, { shopId, conversationId }, upTo) : 0;
-  // With texts that it doesn't answer, the state stays as they, or whoever has seen them, left it.
+  // With texts that it doesn’t answer, the state stays as they, or a colleague who has seen them, left it.
   const state = unseen === 0 ? { state: "waiting", snoozedUntil: null } : {};
   await tx.prisma.conversation.update({
     where: { shopId_id: { shopId, id: conversationId } },

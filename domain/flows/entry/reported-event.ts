@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { PROPERTY } from "#domain/flows/triggers/custom-event";
-import { entriesAtMost } from "#platform/entries-at-most";
+import { entriesAtMost } from "#platform/http/entries-at-most";
 import { storableText } from "#platform/sql/storable";
 
 const text = z.string().max(1_000).overwrite(storableText);

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /**
  * A list or an object of at most so many entries, which are counted before any of them is looked at. A schema's own maximum is
- * checked after its entries: whoever sends a hundred thousand of them would have each one checked, and each error written.
+ * checked after its entries: of a hundred thousand, each one would be checked and each error written.
  * The schema is what a description of it shows.
  */
 export function entriesAtMost<const Schema extends z.ZodType>(most: number, message: string, schema: Schema) {
