@@ -19,7 +19,7 @@ const LONGEST_SECRET = 200;
  * costs the same hash and the same look-up whatever is wrong with it, and is not remembered: anyone can invent more of them.
  */
 export function knownKeys(
-  ctx: Pick<Context, "db" | "clock" | "hashPhone">,
+  ctx: Pick<Context, "db" | "clock" | "hashPhone" | "log">,
   nowMs: () => number = performance.now.bind(performance),
 ): KnownKeys {
   const known = new Map<string, { key: WorkingKey; since: number }>();

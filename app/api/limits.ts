@@ -7,6 +7,8 @@ import { gatheredLookup } from "#platform/sql/gathered-lookup";
 
 /** What saved-up requests may come at once, in seconds of the rate. */
 const BURST_SECONDS = 5;
+/** The most that one request costs: however small an operator makes the rate, every operation is possible now and then. */
+const HIGHEST_COST = 10;
 /** Redis answers in a millisecond. What takes longer than this is decided here. */
 const PATIENCE_MS = 200;
 /** Of the rate, when each process counts for itself: several of them admit several times as many. */
@@ -19,7 +21,7 @@ export interface Admission {
 }
 
 export interface ApiLimits {
-  /** Counts a request that costs so much, of its key and of its shop. */
+  /** Counts a request that costs so much, of its key and of its shop. One that is refused costs nothing. */
   admit(key: WorkingKey, cost: number): Promise<Admission>;
 }
 
@@ -37,6 +39,7 @@ export function apiLimits(ctx: Pick<Context, "flags">, redis: Redis | null, pref
   const shared = redis && redisAllowance(redis, prefix);
   const local = localAllowance();
 
+  /** `want` as the allowance takes it: below zero it gives back. */
   async function take({ shopId, id }: WorkingKey, perSecond: number, want: number): Promise<Allowed> {
     const levels = levelsOf(id, perSecond);
     const fallBack = () => local.take(shopId, levels.map(smaller), want);
@@ -54,10 +57,15 @@ export function apiLimits(ctx: Pick<Context, "flags">, redis: Redis | null, pref
         const cost = ofKey.reduce((sum, it) => sum + it.cost, 0);
         const { granted, left } = await take(first.key, perSecond, cost);
         let unspent = granted;
+        const admitted = ofKey.filter(({ cost: of }) => {
+          if (of > unspent) return false;
+          unspent -= of;
+          return true;
+        });
+        const now = unspent === 0 ? left : (await take(first.key, perSecond, -unspent)).left;
         for (const it of ofKey) {
-          const isAdmitted = it.cost <= unspent;
-          if (isAdmitted) unspent -= it.cost;
-          admissions.set(it, { isAdmitted, headers: headersFor(perSecond, left, isAdmitted ? 0 : it.cost) });
+          const isAdmitted = admitted.includes(it);
+          admissions.set(it, { isAdmitted, headers: headersFor(perSecond, now, isAdmitted ? 0 : it.cost) });
         }
       }),
     );
@@ -67,22 +75,26 @@ export function apiLimits(ctx: Pick<Context, "flags">, redis: Redis | null, pref
 }
 
 function levelsOf(keyId: string, perSecond: number): Level[] {
-  const level = (name: string, rate: number): Level => ({ name, perSecond: rate, burst: rate * BURST_SECONDS });
+  const level = (name: string, rate: number): Level => ({ name, perSecond: rate, burst: burstOf(rate) });
   return [level(keyId, perSecond / 2), level("shop", perSecond)];
 }
 
+function burstOf(perSecond: number): number {
+  return Math.max(perSecond * BURST_SECONDS, HIGHEST_COST);
+}
+
 function smaller({ name, perSecond, burst }: Level): Level {
-  return { name, perSecond: perSecond * LOCAL_SHARE, burst: Math.max(1, burst * LOCAL_SHARE) };
+  return { name, perSecond: perSecond * LOCAL_SHARE, burst: Math.max(HIGHEST_COST, burst * LOCAL_SHARE) };
 }
 
 /** Of the two levels the one with less left. `missing`: what was asked and not granted. */
 function headersFor(perSecond: number, left: number[], missing: number): Record<string, string> {
   const [ofKey = 0, ofShop = 0] = left;
   const [name, rate, remaining] = ofKey <= ofShop ? ["key", perSecond / 2, ofKey] : ["shop", perSecond, ofShop];
-  const quota = Math.floor(rate * BURST_SECONDS);
+  const quota = Math.floor(burstOf(rate));
   const resetSeconds = Math.ceil((quota - Math.min(quota, remaining)) / rate);
   return {
-    "RateLimit-Policy": `"${name}";q=${quota};w=${BURST_SECONDS}`,
+    "RateLimit-Policy": `"${name}";q=${quota};w=${Math.ceil(quota / rate)}`,
     RateLimit: `"${name}";r=${Math.max(0, remaining)};t=${resetSeconds}`,
     ...(missing > 0 && { "Retry-After": String(Math.max(1, Math.ceil((missing - remaining) / rate))) }),
   };

@@ -1,5 +1,4 @@
 import type { z } from "zod";
-import type { ShopTurns } from "#app/shop-turns";
 import type { WorkingKey } from "#domain/api-keys/find-keys";
 import type { Scope } from "#domain/api-keys/scopes";
 import type { Context } from "#domain/context";
@@ -12,8 +11,6 @@ export interface ApiParts {
   intake: Pick<Intake, "accept">;
   /** How many people may be asked for double opt-in, by shop and country and by number. */
   signUps: { country: VisitorLimit; number: VisitorLimit };
-  /** Reads that may take PostgreSQL seconds: one of a shop at a time. */
-  heavy: ShopTurns;
 }
 
 /** A request that was let in and read. */
@@ -47,7 +44,9 @@ export interface Operation {
    * transaction), the ids in its body, or that it only reads.
    */
   repeat: "key" | "ids" | "reads";
-  /** What it counts against the limits; 1 when absent. */
+  /** A read that may take PostgreSQL seconds: one of a shop at a time. */
+  isHeavy?: true;
+  /** What it counts against the limits, 10 at most; 1 when absent. */
   cost?(body: never): number;
   handle(call: Call<never, never, never>): Promise<unknown>;
 }

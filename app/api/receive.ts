@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { openApiFile } from "#app/api/openapi/file";
+import type { ShopTurns } from "#app/shop-turns";
 import { answerOnce } from "#domain/api-keys/answer-once";
 import type { WorkingKey } from "#domain/api-keys/find-keys";
 import { IntakeUnavailable } from "#domain/intake/delivery";
@@ -20,11 +21,17 @@ import { createRouter } from "./router.ts";
 export interface ApiEndpoint extends ApiParts {
   keys: KnownKeys;
   limits: ApiLimits;
+  /** Who may use the connections: for most operations, and for reads that may take PostgreSQL seconds. */
+  turns: ShopTurns;
+  heavy: ShopTurns;
   refused: RefusalCounter;
   visitors: Visitors;
 }
 
 export const API_ROOT = "/api/v1";
+
+/** Of a batch some may be stored when the rest is not. */
+const EVENTS_AGAIN = "Some events may be stored. Send the same ids again: each is taken once.";
 
 const findOperation = createRouter(operations);
 
@@ -78,12 +85,13 @@ async function answerOperation(
   if (found.kind === "other-method")
     throw new Problem("method-not-allowed", undefined, { headers: { Allow: found.allow.join(", ") } });
   const { operation, params } = found;
+  const setHeader = (name: string, value: string) => void response.setHeader(name, value);
   const key = await keyOf(request, endpoint);
   if (!key.scopes.has(operation.scope))
     throw new Problem("scope-missing", `This needs the scope ${operation.scope}. Create a key with it.`);
   const admit = async (cost: number) => {
     const { isAdmitted, headers } = await endpoint.limits.admit(key, cost);
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(headers)) setHeader(name, value);
     if (!isAdmitted) throw new Problem("too-many-requests");
   };
   // Before anything is read: what is refused for its body, or for its number, has not cost the reading.
@@ -91,20 +99,39 @@ async function answerOperation(
   const read = await readRequest(request, url, operation, endpoint.visitors);
   const cost = operation.cost?.(read.body as never) ?? 1;
   if (cost > 1) await admit(cost - 1);
-  const { ctx, intake, signUps, heavy } = endpoint;
+  const { ctx, intake, signUps } = endpoint;
   const trace = request.headers.traceparent;
   const traceparent = typeof trace === "string" && trace.length <= 512 ? trace : null;
   const call = {
-    ...{ ctx, intake, signUps, heavy, shopId: key.shopId, key, params, traceparent },
+    ...{ ctx, intake, signUps, shopId: key.shopId, key, params, traceparent },
     ...{ query: read.query, body: read.body },
   };
-  const result = await perform(operation, call, read, (name, value) => response.setHeader(name, value));
+  const result = await inTurn(operation, key.shopId, endpoint, () => perform(operation, call, read, setHeader));
   answer(request, response, {
     status: result.status,
     body: JSON.stringify(result.answer),
     contentType: "application/json",
     headers: { "Cache-Control": "no-store" },
   });
+}
+
+/**
+ * Waits for a turn of the shop's, so that its requests have a part of the connections and no more. The look-up of its key came
+ * before, and events wait for the intake alone, which stores them all on a connection of its own.
+ */
+async function inTurn<T>(
+  { repeat, isHeavy }: Operation,
+  shopId: string,
+  { turns, heavy }: ApiEndpoint,
+  work: () => Promise<T>,
+): Promise<T> {
+  if (repeat === "ids") return work();
+  const end = await (isHeavy ? heavy : turns).take(shopId);
+  if (!end)
+    throw new Problem("too-many-requests", "Earlier requests of your store are still being worked on.", {
+      headers: { "Retry-After": isHeavy ? "5" : "1" },
+    });
+  return work().finally(end);
 }
 
 async function keyOf(request: IncomingMessage, { keys }: ApiEndpoint): Promise<WorkingKey> {
@@ -144,8 +171,9 @@ async function perform(
 }
 
 function problemOf(error: unknown, log: Log, path: string): Problem {
-  if (error instanceof IntakeUnavailable || isDatabaseDown(error) || isContention(error))
-    return new Problem("unavailable", undefined, { headers: { "Retry-After": "5" } });
+  const headers = { "Retry-After": "5" };
+  if (error instanceof IntakeUnavailable) return new Problem("unavailable", EVENTS_AGAIN, { headers });
+  if (isDatabaseDown(error) || isContention(error)) return new Problem("unavailable", undefined, { headers });
   try {
     return asProblem(error);
   } catch (defect) {

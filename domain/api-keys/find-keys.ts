@@ -35,8 +35,12 @@ const find = statement(
 const COARSE_MS = 10 * 60_000;
 const noteUse = statement(
   "note-api-key-use",
-  `UPDATE api_keys k SET last_used_at = $3::timestamptz FROM unnest($1::uuid[], $2::uuid[]) AS t(shop_id, id)
-   WHERE k.shop_id = t.shop_id AND k.id = t.id AND (k.last_used_at IS NULL OR k.last_used_at < $3)`,
+  `UPDATE api_keys k SET last_used_at = $3::timestamptz
+   FROM (SELECT o.shop_id, o.id FROM api_keys o JOIN unnest($1::uuid[], $2::uuid[]) AS t(shop_id, id)
+           ON o.shop_id = t.shop_id AND o.id = t.id
+         WHERE o.last_used_at IS NULL OR o.last_used_at < $3
+         ORDER BY o.shop_id, o.id FOR NO KEY UPDATE OF o SKIP LOCKED) AS free
+   WHERE k.shop_id = free.shop_id AND k.id = free.id`,
 );
 
 /**
@@ -45,7 +49,7 @@ const noteUse = statement(
  */
 export async function findKeys(
   db: Sql,
-  { clock }: Pick<Context, "clock">,
+  { clock, log }: Pick<Context, "clock" | "log">,
   hashes: string[],
 ): Promise<(hash: string) => WorkingKey | null> {
   const now = clock.now();
@@ -58,7 +62,8 @@ export async function findKeys(
   );
   if (due.length > 0) {
     const t = columnsOf(due, { shop_id: (it) => it.shopId, id: (it) => it.id });
-    await db.run(...batch(noteUse, { t }, [now]));
+    // No one's request waits for it. Who holds a key now, another process or a rotation, is passed over: the next use is noted.
+    db.run(...batch(noteUse, { t }, [now])).catch((err) => log.warn({ err }, "the use of API keys was not noted"));
   }
   return (hash) => keys.get(hash) ?? null;
 }

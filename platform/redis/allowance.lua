@@ -1,5 +1,5 @@
 -- Purpose: an allowance of requests, counted at several levels at once (a caller's, and that of all callers together).
--- Inputs:  KEYS[1] a hash for everything that shares the last level; ARGV: tokens wanted, then for each level its name,
+-- Inputs:  KEYS[1] a hash for everything that shares the last level; ARGV: tokens wanted (below zero: given back), then for each level its name,
 --          rate per second and burst
 -- Output:  { granted, whole tokens left at each level }
 -- Unlike the senders' bucket it starts full and no one waits in line: a caller that gets less is told when to come again.
@@ -12,7 +12,7 @@ for place = 2, #ARGV, 3 do
   local held = redis.call('HMGET', KEYS[1], name .. ':tokens', name .. ':at')
   local tokens = burst
   if held[1] then tokens = math.min(burst, tonumber(held[1]) + math.max(0, now - tonumber(held[2])) * rate / 1000) end
-  granted = math.max(0, math.min(granted, math.floor(tokens)))
+  if want >= 0 then granted = math.max(0, math.min(granted, math.floor(tokens))) end
   levels[#levels + 1] = { name = name, tokens = tokens }
 end
 local answer = { granted }

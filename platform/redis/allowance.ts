@@ -16,7 +16,9 @@ export interface Allowed {
 }
 
 export interface Allowance {
-  /** Takes up to `want` from all levels together. `of` names what the levels' counts belong to. */
+  /**
+   * Takes up to `want` from all levels together; below zero gives so much back. `of` names what the levels' counts belong to.
+   */
   take(of: string, levels: Level[], want: number): Promise<Allowed>;
 }
 
@@ -45,7 +47,7 @@ export function localAllowance(mostKept = 20_000, nowMs = performance.now.bind(p
         const { tokens, at } = buckets.get(key) ?? { tokens: burst, at: now };
         return { key, tokens: Math.min(burst, tokens + ((now - at) * perSecond) / 1_000) };
       });
-      const granted = Math.max(0, Math.min(want, ...found.map(({ tokens }) => Math.floor(tokens))));
+      const granted = want < 0 ? want : Math.max(0, Math.min(want, ...found.map(({ tokens }) => Math.floor(tokens))));
       for (const { key, tokens } of found) {
         buckets.delete(key);
         buckets.set(key, { tokens: tokens - granted, at: now });

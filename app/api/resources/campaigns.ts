@@ -10,9 +10,13 @@ import { findCampaignOrRefuse } from "#domain/campaigns/report/find";
 import { campaignPage } from "#domain/campaigns/report/page";
 import { campaignReport } from "#domain/campaigns/report/report";
 import { campaignStates } from "#domain/campaigns/state";
+import { boundedDb } from "#platform/sql/bounded-db";
+import { statement } from "#platform/sql/statement";
 import { instant, isoOf } from "./instant.ts";
 
 const tag = "Campaigns";
+const REPORT_COST = 10;
+const limitReport = statement("limit-api-report", "SET LOCAL statement_timeout = '5s'");
 const standing = z.object({ id: z.uuid(), state: z.enum(campaignStates), scheduledAt: instant.nullable() });
 
 export const listCampaigns = defineOperation({
@@ -61,6 +65,7 @@ export const getCampaign = defineOperation({
   tag,
   scope: "campaigns:read",
   summary: "Read a campaign and its results",
+  description: `Counts as ${REPORT_COST} requests.`,
   answer: {
     status: 200,
     schema: standing.extend({
@@ -80,9 +85,11 @@ export const getCampaign = defineOperation({
     description: "The campaign.",
   },
   repeat: "reads",
+  isHeavy: true,
+  cost: () => REPORT_COST,
   async handle({ ctx, shopId, params: { campaignId } }) {
     const campaign = await findCampaignOrRefuse(ctx.db, shopId, campaignId);
-    const report = await campaignReport(ctx.db, shopId, campaignId, ctx.clock.now(), isoOf);
+    const report = await campaignReport(boundedDb(ctx.db, limitReport), shopId, campaignId, ctx.clock.now(), isoOf);
     if (!report) throw new Problem("not-found");
     const { id, name, state, body, linkUrl, scheduledAt } = campaign;
     const { funnel, costMicros, objections } = report;

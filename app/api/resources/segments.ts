@@ -9,7 +9,6 @@ import { instant } from "./instant.ts";
 const tag = "Segments";
 const COUNT_COST = 10;
 const COUNT_MS = 2_000;
-const LATER = { headers: { "Retry-After": "5" } };
 
 const size = z.object({
   people: z.int(),
@@ -73,13 +72,12 @@ export const countPeople = defineOperation({
   body: z.strictObject({}),
   answer: { status: 200, schema: size, description: "How many there are." },
   repeat: "reads",
+  isHeavy: true,
   cost: () => COUNT_COST,
-  async handle({ ctx, heavy, shopId, params: { segmentId } }) {
+  async handle({ ctx, shopId, params: { segmentId } }) {
     const found = await findSegment(ctx.db, shopId, segmentId);
     if (!found) throw new Problem("not-found");
-    const end = await heavy.take(shopId);
-    if (!end) throw new Problem("too-many-requests", "Several counts of your store are still running.", LATER);
-    const counted = await countSegment(ctx, shopId, found.rules, { timeoutMs: COUNT_MS }).finally(end);
+    const counted = await countSegment(ctx, shopId, found.rules, { timeoutMs: COUNT_MS });
     if (counted.kind === "cancelled") throw new Problem("unavailable");
     const { people, subscribed, isExact, at } = counted;
     return { people, subscribed, isExact, at: at.toISOString() };
