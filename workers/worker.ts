@@ -166,9 +166,10 @@ function makeHandlers(
     <P>(handler: (payload: P) => Promise<void>) =>
     (payload: P) =>
       urgency.during(() => handler(payload));
-  const intake = (on: Context, kind: IntakeKind, handler: Parameters<typeof workIntake>[2]) => async () => {
-    if (await workIntake(on, kind, handler)) await on.enqueue(`intake-${kind}`, {});
-  };
+  const intake =
+    (on: Context, kind: IntakeKind, handler: Parameters<typeof workIntake>[2], sideBySide?: number) => async () => {
+      if (await workIntake(on, kind, handler, sideBySide)) await on.enqueue(`intake-${kind}`, {});
+    };
   return {
     "dispatch-transactional": urgent(dispatch),
     "dispatch-reply": urgent(dispatch),
@@ -179,7 +180,7 @@ function makeHandlers(
     "intake-receipt": intake(bulk, "receipt", receiptWorker(bulk, providers)),
     "intake-click": intake(bulk, "click", (tx, deliveries) => applyClicks(tx, bulk, deliveries)),
     "intake-pixel": intake(bulk, "pixel", (tx, deliveries) => applyPixel(tx, bulk, deliveries)),
-    "intake-api": intake(bulk, "api", (tx, deliveries) => applyApiEvents(tx, bulk, deliveries)),
+    "intake-api": intake(bulk, "api", (tx, deliveries) => applyApiEvents(tx, bulk, deliveries), 1),
     "flow-timers": async () => {
       if (await advanceEnrollments(bulk)) await bulk.enqueue("flow-timers", {});
     },

@@ -17,7 +17,7 @@ const MB = 1_024 ** 2;
 const BODIES = { bytesPerAddress: 16 * MB, bytesInAll: 48 * MB, bodiesPerAddress: 512, bodiesInAll: 1_024 };
 const HEAVY = { mostPerShop: 1, mostWaiting: 4, patienceMs: 5_000 };
 /** What a shop may send at once waits behind its own, and is done well within this time. */
-const TURNS = { mostPerShop: 2, mostWaiting: 250, patienceMs: 5_000 };
+const TURNS = { mostWaiting: 250, patienceMs: 5_000 };
 /** One for the look-ups of keys, and one for the events. */
 const KEPT_FREE = 2;
 const REDIS_NAMES = "cartbell:api";
@@ -46,12 +46,15 @@ export function openApi(base: Context, { databaseUrl, connections, redis, refuse
   const ctx: Context = { ...base, db };
   const intake = createIntake(ctx, { mostWaiting: MOST_WAITING });
   const { country, number } = signUpLimits();
-  const heavyInAll = Math.max(1, Math.floor(connections / 3));
+  const heavyInAll = Math.max(1, Math.floor(connections / 4));
+  const turnsInAll = Math.max(1, connections - KEPT_FREE - heavyInAll);
+  // Of what there is, one is always another shop's.
+  const mostPerShop = Math.max(1, Math.min(2, turnsInAll - 1));
   return {
     endpoint: {
       ...{ ctx, intake, refused, signUps: { country, number } },
       heavy: shopTurns({ ...HEAVY, mostInAll: heavyInAll }),
-      turns: shopTurns({ ...TURNS, mostInAll: Math.max(1, connections - KEPT_FREE - heavyInAll) }),
+      turns: shopTurns({ ...TURNS, mostPerShop, mostInAll: turnsInAll }),
       visitors: { ...visitors, bodies: createBodyBudget(BODIES) },
       keys: knownKeys(ctx),
       limits: apiLimits(ctx, redis, REDIS_NAMES),

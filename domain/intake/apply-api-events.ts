@@ -11,7 +11,7 @@ export const acceptedEvent = customEvent.extend({ occurredAt: z.coerce.date().op
 
 /**
  * Applies events that other programs sent to the API, in the order in which they came. One about no subscriber changes
- * nothing. Returns the jobs owed after the commit.
+ * nothing. Of many about one person the later ones are left for the next batch. Returns the jobs owed after the commit.
  */
 export async function applyApiEvents(
   tx: Sql,
@@ -26,8 +26,8 @@ export async function applyApiEvents(
     // Without a time of its own it happened when it was accepted, however late it is worked on.
     return event === null ? [] : [{ ...event, occurredAt: event.occurredAt ?? receivedAt, shopId, intakeId }];
   });
-  const { jobs } = await recordCustomEvents(tx, ctx, events);
-  return { jobs, refused };
+  const { jobs, left } = await recordCustomEvents(tx, ctx, events);
+  return { jobs, refused, left };
 }
 
 function readEvent(body: Buffer): z.output<typeof acceptedEvent> | null {

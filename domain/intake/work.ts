@@ -14,6 +14,8 @@ import { traceDeliveries } from "./trace.ts";
 export interface Handled {
   jobs: Job[];
   refused: Map<string, string>;
+  /** Deliveries by which nothing was done: they stay pending, for the next batch. */
+  left?: ReadonlySet<string>;
   /** Called once what was done is committed. */
   afterCommit?: () => void;
 }
@@ -31,25 +33,27 @@ const finish = statementFile(import.meta.url, "./finish.sql");
 /**
  * Handles some batches of deliveries of a kind, each in one transaction: their effects and their state commit together, so
  * that each has its effect once. When the batch fails, its halves are tried, down to the one delivery that is at fault, which
- * is tried again later and after ten attempts kept as failed. Returns true when more may be waiting.
+ * is tried again later and after ten attempts kept as failed. A handler that leaves some for later and keeps their order has no
+ * batch `sideBySide`. Returns true when more may be waiting.
  */
 export async function workIntake(
   ctx: Pick<Context, "db" | "clock" | "enqueue" | "log">,
   kind: IntakeKind,
   handler: IntakeHandler,
+  sideBySide = SIDE_BY_SIDE,
 ): Promise<boolean> {
   async function workBeside(others: number): Promise<boolean> {
     let next: Promise<boolean> | undefined;
     const work = workPart(ctx, kind, handler, null, (count) => {
       // A full batch has more behind it.
-      if (count < BATCH || others + 1 === SIDE_BY_SIDE) return;
+      if (count < BATCH || others + 1 === sideBySide) return;
       next = workBeside(others + 1);
       next.catch(() => {}); // thrown below
     });
     const [own] = await Promise.allSettled([work]);
     const isMoreLeft = await next;
     if (own.status === "rejected") throw own.reason;
-    return isMoreLeft ?? own.value === BATCH;
+    return own.value.isLeft || (isMoreLeft ?? own.value.count === BATCH);
   }
   return workBeside(0);
 }
@@ -60,9 +64,10 @@ async function workPart(
   handler: IntakeHandler,
   ids: string[] | null,
   onTaken: (count: number) => void = () => {},
-): Promise<number> {
+): Promise<{ count: number; isLeft: boolean }> {
   const now = ctx.clock.now();
   let deliveries: Delivery[] = [];
+  let isLeft = false;
   try {
     const workOnce = async (tx: Sql) => {
       deliveries = await takeDeliveries(tx, kind, { now, limit: BATCH, ids });
@@ -70,10 +75,12 @@ async function workPart(
       if (deliveries.length === 0) return null;
       traceDeliveries(kind, deliveries);
       const handled = await handler(tx, deliveries);
-      await tx.run(...batch(finish, { t: verdictsOf(deliveries, handled.refused) }, [now, null]));
+      const finished = deliveries.filter(({ id }) => !handled.left?.has(id));
+      await tx.run(...batch(finish, { t: verdictsOf(finished, handled.refused) }, [now, null]));
       return handled;
     };
     const handled = await inBatch(() => ctx.db.transaction(workOnce));
+    isLeft = (handled?.left?.size ?? 0) > 0;
     handled?.afterCommit?.();
     await enqueueAll(ctx.enqueue, handled?.jobs ?? []);
   } catch (error) {
@@ -88,10 +95,12 @@ async function workPart(
           kind,
           handler,
           half.map((it) => it.id),
-        );
+        ).then((part) => {
+          isLeft ||= part.isLeft;
+        });
     }
   }
-  return deliveries.length;
+  return { count: deliveries.length, isLeft };
 }
 
 function verdictsOf(deliveries: Delivery[], refused: Map<string, string>) {

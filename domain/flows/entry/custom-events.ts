@@ -29,29 +29,38 @@ const holdPeople = statement(
 );
 
 /**
+ * One person's events that one transaction takes: all its people are locked until it ends, and each of these is a round of statements.
+ */
+const MOST_OF_ONE_PERSON = 10;
+
+/**
  * Takes in events that other programs report about subscribers: starts flows for them and wakes the people who wait for them. It
  * makes no subscriber and no consent: marketing texts still need it. A person's events count in their order. Returns the
- * jobs owed after the commit, and for each event whom it was about; null when no subscriber or more than one is meant. Safe to
- * repeat with the same idempotency keys.
+ * jobs owed after the commit, and for each event whom it was about; null when no subscriber or more than one is meant. Of more than
+ * ten about one person the later ones are left: their intake ids come back, and nothing was done for them. Safe to repeat with the
+ * same idempotency keys.
  */
 export async function recordCustomEvents(
   tx: Sql,
   ctx: Pick<Context, "clock" | "hashPhone">,
   events: ReportedEvent[],
-): Promise<{ jobs: Job[]; subscriberIds: (string | null)[] }> {
+): Promise<{ jobs: Job[]; subscriberIds: (string | null)[]; left: Set<string> }> {
   const subscriberIds = await peopleOf(tx, ctx, events);
   const known = events.flatMap((event, n): KnownEvent[] => {
     const subscriberId = subscriberIds[n] ?? null;
     return subscriberId === null ? [] : [{ ...event, subscriberId }];
   });
+  const rounds = roundsOf(known);
+  const taken = rounds.slice(0, MOST_OF_ONE_PERSON);
+  const left = new Set(rounds.slice(MOST_OF_ONE_PERSON).flatMap((it) => it.map(({ intakeId = "" }) => intakeId)));
   if (known.length > 0)
     await tx.run(
       ...batch(holdPeople, { t: columnsOf(known, { shop_id: (it) => it.shopId, id: (it) => it.subscriberId }) }),
     );
-  traceToPeople(known, ({ shopId, subscriberId, intakeId = "" }) => ({ shopId, subscriberId, intakeId }));
+  traceToPeople(taken.flat(), ({ shopId, subscriberId, intakeId = "" }) => ({ shopId, subscriberId, intakeId }));
   const jobs: Job[] = [];
-  for (const round of roundsOf(known)) jobs.push(...(await takeRound(tx, ctx, round)));
-  return { jobs, subscriberIds };
+  for (const round of taken) jobs.push(...(await takeRound(tx, ctx, round)));
+  return { jobs, subscriberIds, left };
 }
 
 /** Each person's first events, then their second ones, and so on: a walk that one starts may wait for the next. */

@@ -51,7 +51,7 @@ test("a hundred events are taken in together, and two stores may use the same id
   expect(await two.call("sendEvents", { body: { events: events.slice(0, 2) } })).toMatchObject({
     body: { accepted: 2 },
   });
-  await workEvents();
+  while (await workEvents());
   expect(await ctx.db.everyShop.intake.count({ where: { state: "done" } })).toBe(102);
   expect(await two.entered()).toBe(2);
   const tooMany = await one.call("sendEvents", { body: { events: [...events, one.event("x")] } });
@@ -92,6 +92,21 @@ test("an event with too much in it is refused for how much there is, and nothing
   expect((await call("sendEvents", { body: { events } })).body.errors).toEqual([
     { pointer: "/events", detail: "A request can have up to 100 events." },
   ]);
+});
+
+test("many events about one person are taken ten at a time, and the rest wait for their turn", async () => {
+  const { call, event, entered } = await aShopWithFlow();
+  const events = Array.from({ length: 25 }, (_, id) => event(String(id)));
+  await call("sendEvents", { body: { events } });
+  const done = () => ctx.db.everyShop.intake.count({ where: { state: "done" } });
+  const steps: unknown[] = [];
+  for (let n = 0; n < 3; n += 1) steps.push([await workEvents(), await done()]);
+  expect(steps).toEqual([
+    [true, 10],
+    [true, 20],
+    [false, 25],
+  ]);
+  expect(await entered()).toBeGreaterThan(0);
 });
 
 test("a person's events count in the order in which they were sent", async () => {

@@ -44,7 +44,7 @@ export async function openApiRig({ redis = null, perSecond }: { redis?: Redis | 
     return { shopId: shop.id, keyId, secret, call: apiClient(server.url, secret) };
   }
 
-  const workEvents = () => workIntake(ctx, "api", (tx, deliveries) => applyApiEvents(tx, ctx, deliveries));
+  const workEvents = () => workIntake(ctx, "api", (tx, deliveries) => applyApiEvents(tx, ctx, deliveries), 1);
 
   return { ctx, url: server.url, keyFor, aCaller, workEvents, counted: refused.read };
 }
