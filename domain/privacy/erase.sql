@@ -171,14 +171,6 @@ WITH people AS (
       state = CASE WHEN state = 'waiting' THEN 'failed' ELSE state END
   WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[]) AND (body IS NOT NULL OR answer IS NOT NULL OR state = 'waiting')
   RETURNING 1
-), "webhookEvents" AS (
-  UPDATE webhook_events
-  SET body = NULL, due_at = NULL, taken_until = NULL,
-      trouble = CASE WHEN state = 'waiting' THEN 'erased' ELSE trouble END,
-      ended_at = coalesce(ended_at, $5::timestamptz),
-      state = CASE WHEN state = 'waiting' THEN 'failed' ELSE state END
-  WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[]) AND (body IS NOT NULL OR state = 'waiting')
-  RETURNING 1
 ), withdrawn AS (
   INSERT INTO withdrawals (shop_id, kind, target) SELECT shop_id, 'subscriber', id FROM people
 )
@@ -201,5 +193,4 @@ SELECT (SELECT count(*) FROM subscribers_) AS subscribers, (SELECT count(*) FROM
        (SELECT count(*) FROM "browsers_") AS browsers, (SELECT count(*) FROM "browseEvents") AS "browseEvents",
        (SELECT count(*) FROM "browsedCarts") AS "browsedCarts",
        (SELECT count(*) FROM "productInterests") AS "productInterests",
-       (SELECT count(*) FROM "staffPhones") AS "staffPhones", (SELECT count(*) FROM "outgoingRequests") AS "outgoingRequests",
-       (SELECT count(*) FROM "webhookEvents") AS "webhookEvents"
+       (SELECT count(*) FROM "staffPhones") AS "staffPhones", (SELECT count(*) FROM "outgoingRequests") AS "outgoingRequests"

@@ -23,6 +23,24 @@ export type ErasedCounts = Record<string, number>;
 const eraseIntake = statementFile(import.meta.url, "./erase-intake.sql");
 const eraseImports = statementFile(import.meta.url, "./erase-imports.sql");
 const eraseStatement = statementFile(import.meta.url, "./erase.sql");
+/** Who takes events and who ends them hold the endpoint first, too: so neither waits for the other in turn. */
+const holdEndpoints = statement(
+  "hold-endpoints-for-erasure",
+  `SELECT 1 AS held FROM webhook_endpoints e
+   WHERE e.shop_id = $1 AND EXISTS (
+     SELECT FROM webhook_events v WHERE v.shop_id = $1 AND v.subscriber_id = ANY($2::uuid[]) AND v.endpoint_id = e.id)
+   ORDER BY e.id FOR NO KEY UPDATE OF e`,
+);
+const eraseWebhookEvents = statement(
+  "erase-webhook-events",
+  `UPDATE webhook_events
+   SET body = NULL, due_at = NULL, taken_until = NULL,
+       trouble = CASE WHEN state = 'waiting' THEN 'erased' ELSE trouble END,
+       ended_at = coalesce(ended_at, $3::timestamptz),
+       state = CASE WHEN state = 'waiting' THEN 'failed' ELSE state END
+   WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[]) AND (body IS NOT NULL OR state = 'waiting')
+   RETURNING 1 AS done`,
+);
 const note = statement(
   "note-redaction",
   `INSERT INTO redactions (shop_id, id, kind, counts, done_at, request) VALUES ($1, $2, $3, $4::jsonb, $5, $6)`,
@@ -52,7 +70,10 @@ export async function erasePeople(tx: Sql, erasure: Erasure & { now: Date }): Pr
     phone,
     email,
   ]);
-  return { ...counts };
+  // On its own, for what it sees: events by a transaction that the statement above had to wait for.
+  await tx.run(holdEndpoints, [shopId, subscriberIds]);
+  const webhookEvents = await tx.run(eraseWebhookEvents, [shopId, subscriberIds, now]);
+  return { ...counts, webhookEvents: webhookEvents.length };
 }
 
 interface Proof {

@@ -8,7 +8,7 @@ export const LIMITS = {
   waiting: 100_000,
   /** An event that was not accepted so long after its first attempt is given up, and the person's next one is sent. */
   giveUpAfterMs: 3 * 24 * HOUR_MS,
-  /** Events are kept so long, with their bodies, to be shown and sent again. */
+  /** Events wait so long for their first attempt at most, and are kept so long after their end, with their bodies, to be shown and sent again. */
   keptDays: 30,
   /** Endpoints of a shop. */
   endpoints: 10,

@@ -3,7 +3,7 @@
 -- Inputs:  $1 shop ids, $2 months, $3 ids, $4 states, $5 provider ids, $6 provider's error codes, $7 now (business time),
 --          $8 the months once each, $9 how many seconds ago each receipt came in (null: we asked for it), $10 the resends that its name tells;
 --          of failures that may be tried again: $11-$14 when, after no, one, two or three tries, $15 the reason until then; $16 the causes of failures
--- Output:  one row for each message there is: whether it moved, whether it returned, whether the provider had it under another id
+-- Output:  one row for each message there is: whether it moved, whether it is tried again, whether it returned, whether the provider had it under another id
 --          (isSecond: then it was handed over twice), and what was reserved for it. Besides, the senders know how
 --          long the carrier keeps their texts (carrier_queue_seconds).
 -- Why not Prisma: hundreds in one statement, with the rank guard. Locked in id order: two bulk updates cannot deadlock. All columns of
@@ -69,6 +69,6 @@ WITH told AS (
 )
 SELECT id, shop_id AS "shopId", month::text, phone, state, provider, sender_id AS "senderId", source_kind AS "sourceKind",
        source_id AS "sourceId", subscriber_id AS "subscriberId", class, purpose, charged_at AS "chargedAt", handed_at AS "handedAt",
-       moves AS "hasMoved", moves AND returns AND was <> 'waiting' AS "hasReturned",
+       moves AS "hasMoved", moves AND returns AS "isTriedAgain", moves AND returns AND was <> 'waiting' AS "hasReturned",
        coalesce(resend = was_resends AND provider_id <> was_provider_id, false) AS "isSecond"
 FROM told

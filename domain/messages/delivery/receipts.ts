@@ -41,7 +41,9 @@ interface AppliedReceipt {
   /** Null when this receipt is the first that shows a hand-over. */
   handedAt: Date | null;
   hasMoved: boolean;
-  /** It failed and waits again: what was reserved for it is free. */
+  /** It failed and waits, or waited already. */
+  isTriedAgain: boolean;
+  /** It waits again, which it did not before: what was reserved for it is free. */
   hasReturned: boolean;
   /** The provider has had it before, by another id. */
   isSecond: boolean;
@@ -183,7 +185,7 @@ function movedEvents(moved: AppliedReceipt[], failures: Map<string, Failure | nu
       case "delivered":
         return textEvent("message.delivered", text, now);
       case "failed":
-        return text.hasReturned
+        return text.isTriedAgain
           ? []
           : textEvent("message.failed", text, now, failures.get(text.id)?.because ?? "other");
       default:
@@ -200,8 +202,8 @@ function noteDoubled({ log }: Pick<Context, "log">, texts: AppliedReceipt[]): vo
 
 /** Counted once it is known whether the phone got it. */
 function outcomesOf(moved: AppliedReceipt[], failures: Map<string, Failure | null>): CountedText[] {
-  return moved.flatMap(({ class: of, id, state }) => {
-    if (state !== "delivered" && state !== "failed") return [];
+  return moved.flatMap(({ class: of, id, state, isTriedAgain }) => {
+    if (isTriedAgain || (state !== "delivered" && state !== "failed")) return [];
     const isThere = state === "delivered";
     return {
       class: of,

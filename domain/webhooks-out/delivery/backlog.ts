@@ -4,7 +4,7 @@ import { statement } from "#platform/sql/statement";
 import type { HeldEndpoint } from "./endpoint.ts";
 
 /** Counting a hundred thousand rows takes some milliseconds: not with every run. */
-const EVERY_MS = 10_000;
+export const COUNT_EVERY_MS = 10_000;
 
 /** Stops counting at the limit. */
 const countWaiting = statement(
@@ -27,7 +27,7 @@ export async function noteBacklog(
   { countedAt, fullSince }: HeldEndpoint,
   now: Date,
 ): Promise<void> {
-  if (countedAt !== null && now.getTime() - countedAt.getTime() < EVERY_MS) return;
+  if (countedAt !== null && now.getTime() - countedAt.getTime() < COUNT_EVERY_MS) return;
   const [row] = await tx.run<{ count: number }>(countWaiting, [shopId, endpointId, LIMITS.waiting]);
   await tx.run(write, [shopId, endpointId, now, fullAfter(row?.count ?? 0, fullSince, now)]);
 }

@@ -29,7 +29,7 @@ const release = statement(
    FROM (SELECT DISTINCT ON (w.subscriber_id) w.id FROM webhook_events w
          WHERE w.shop_id = $1 AND w.endpoint_id = $2 AND w.subscriber_id = ANY($3::uuid[]) AND w.ended_at IS NULL
          ORDER BY w.subscriber_id, w.place) t
-   WHERE v.shop_id = $1 AND v.id = t.id AND v.due_at IS NULL
+   WHERE v.shop_id = $1 AND v.id = t.id AND v.due_at IS NULL AND v.ended_at IS NULL
    RETURNING 1 AS done`,
 );
 

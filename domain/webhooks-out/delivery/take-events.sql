@@ -18,8 +18,9 @@ WITH due AS MATERIALIZED (
 UPDATE webhook_events v
 SET due_at = CASE WHEN t.is_first THEN $4::timestamptz END,
     taken_until = CASE WHEN t.is_first THEN $4::timestamptz END,
-    give_up_at = CASE WHEN t.is_first THEN coalesce(v.give_up_at, $6::timestamptz) ELSE v.give_up_at END,
+    give_up_at = CASE WHEN t.is_first THEN CASE WHEN v.attempts = 0 THEN $6::timestamptz ELSE v.give_up_at END ELSE v.give_up_at END,
     attempts = v.attempts + t.is_first::int
 FROM (SELECT id, is_first FROM due WHERE NOT is_first OR id IN (SELECT id FROM chosen)) t
-WHERE v.shop_id = $1 AND v.id = t.id
+-- Looked at again: who waits for a row finds it as it is by then.
+WHERE v.shop_id = $1 AND v.id = t.id AND v.ended_at IS NULL AND v.due_at IS NOT NULL
 RETURNING t.is_first AS "isTaken", v.id, v.type, v.body, v.attempts, v.give_up_at AS "giveUpAt"

@@ -4,8 +4,9 @@ import { FAILURES_TO_OPEN } from "#domain/outgoing/breaker";
 import { LIMITS } from "#domain/webhooks-out/limits";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
-import { noteBacklog } from "./backlog.ts";
-import { type HeldEndpoint, holdEndpoint, releaseLines } from "./endpoint.ts";
+import { COUNT_EVERY_MS, noteBacklog } from "./backlog.ts";
+import { type HeldEndpoint, holdEndpoint } from "./endpoint.ts";
+import { giveUpEvents } from "./give-up.ts";
 
 export interface TakenEvent {
   id: string;
@@ -28,10 +29,11 @@ export interface TakenEvents {
 
 /** Longer than an attempt may take, its DNS included. */
 const LEASE_MS = 30_000;
-/** Rows that one run gives up. */
-const PAGE = 1_000;
 
-/** When the sweep adds the job: one probe for each endpoint that has something due, however much that is. */
+/**
+ * When the sweep adds the job: one probe for each endpoint that has something due, however much that is. One that rests is visited to
+ * count what waits, and one that is full even when nothing is due, so that it does not stay so.
+ */
 export const dueWebhooks: Due<"webhooks-out"> = {
   records: `WITH RECURSIVE line AS (
       (SELECT shop_id, endpoint_id FROM webhook_events WHERE due_at IS NOT NULL ORDER BY shop_id, endpoint_id LIMIT 1)
@@ -41,22 +43,20 @@ export const dueWebhooks: Due<"webhooks-out"> = {
         WHERE r.due_at IS NOT NULL AND (r.shop_id, r.endpoint_id) > (t.shop_id, t.endpoint_id)
         ORDER BY r.shop_id, r.endpoint_id LIMIT 1) n
     )
-    SELECT e.shop_id, e.id FROM line t
+    SELECT e.shop_id, e.id
+    FROM (SELECT shop_id, endpoint_id FROM line
+          UNION SELECT shop_id, id FROM webhook_endpoints WHERE full_since IS NOT NULL AND is_on) t
     JOIN webhook_endpoints e ON e.shop_id = t.shop_id AND e.id = t.endpoint_id
     JOIN shops s ON s.id = e.shop_id AND s.uninstalled_at IS NULL
-    WHERE e.is_on AND (e.rests_until IS NULL OR e.rests_until <= $1)
-      AND EXISTS (SELECT 1 FROM webhook_events r WHERE r.shop_id = t.shop_id AND r.endpoint_id = t.endpoint_id AND r.due_at <= $1)`,
+    CROSS JOIN LATERAL (
+      SELECT e.rests_until IS NULL OR e.rests_until <= $1::timestamptz AS is_awake,
+             e.counted_at IS NULL OR e.counted_at <= $1::timestamptz - interval '${COUNT_EVERY_MS} milliseconds' AS is_uncounted,
+             EXISTS (SELECT 1 FROM webhook_events r
+                     WHERE r.shop_id = t.shop_id AND r.endpoint_id = t.endpoint_id AND r.due_at <= $1) AS is_due) h
+    WHERE e.is_on AND (h.is_due AND (h.is_awake OR h.is_uncounted) OR e.full_since IS NOT NULL AND h.is_uncounted)`,
   payloadKey: "endpointId",
 };
 
-const giveUp = statement(
-  "give-up-webhook-events",
-  `UPDATE webhook_events v SET state = 'failed', trouble = coalesce(v.trouble, 'given-up'), due_at = NULL, taken_until = NULL, ended_at = $3
-   WHERE v.shop_id = $1 AND v.id IN (
-     SELECT id FROM webhook_events
-     WHERE shop_id = $1 AND endpoint_id = $2 AND due_at <= $3 AND give_up_at <= $3 ORDER BY due_at LIMIT $4)
-   RETURNING v.subscriber_id AS "subscriberId"`,
-);
 const countUnderWay = statement(
   "webhook-events-under-way",
   `SELECT count(*)::int AS count FROM webhook_events
@@ -85,8 +85,7 @@ export async function takeEvents(
   if (!endpoint?.isOn) return nothing;
   await noteBacklog(tx, of, endpoint, now);
   if (endpoint.restsUntil !== null && endpoint.restsUntil > now) return nothing;
-  const expired = await tx.run<{ subscriberId: string | null }>(giveUp, [shopId, endpointId, now, PAGE]);
-  await releaseLines(tx, of, expired, now);
+  const expired = await giveUpEvents(tx, of, now);
   const isProbe = endpoint.failures >= FAILURES_TO_OPEN;
   const [underWay] = await tx.run<{ count: number }>(countUnderWay, [shopId, endpointId, now]);
   const allowed = Math.max(0, (isProbe ? 1 : LIMITS.underWay) - (underWay?.count ?? 0));
@@ -98,5 +97,5 @@ export async function takeEvents(
       : [];
   const events = rows.filter(({ isTaken }) => isTaken);
   if (isProbe && events.length > 0) await tx.run(holdOthers, [shopId, endpointId, until]);
-  return { endpoint, events, expired: expired.length, isFull: rows.length > 0 || expired.length > 0 };
+  return { endpoint, events, expired, isFull: rows.length > 0 || expired > 0 };
 }

@@ -20,8 +20,9 @@ const endpoints: Limit = {
   code: "too-many-endpoints",
   says: `You can have ${LIMITS.endpoints} endpoints. Delete one to add another.`,
 };
-/** What an endpoint is without the failures of before. */
-const HEALTHY = "off_because = NULL, failures = 0, failing_since = NULL, rests_until = NULL";
+/** What an endpoint is without the failures of before; what waits is counted anew. */
+const HEALTHY =
+  "off_because = NULL, failures = 0, failing_since = NULL, rests_until = NULL, full_since = NULL, counted_at = NULL";
 const insert = statement(
   "insert-webhook-endpoint",
   "INSERT INTO webhook_endpoints (shop_id, id, url, event_types, created_at) VALUES ($1, $2, $3, $4, $5)",

@@ -9,7 +9,7 @@ import { statement } from "#platform/sql/statement";
 const again = statement(
   "redeliver-webhook-events",
   `UPDATE webhook_events v
-   SET state = 'waiting', attempts = 0, due_at = $4, give_up_at = NULL, ended_at = NULL, trouble = NULL, place = t.place
+   SET state = 'waiting', attempts = 0, due_at = $4, give_up_at = $4::timestamptz + make_interval(days => $8), ended_at = NULL, trouble = NULL, place = t.place
    FROM (SELECT id, nextval(pg_get_serial_sequence('webhook_events', 'place')) AS place FROM (
            SELECT id FROM webhook_events
            WHERE shop_id = $1 AND endpoint_id = $2 AND ($3::uuid IS NULL OR id = $3) AND ($5::timestamptz IS NULL OR created_at >= $5)
@@ -45,7 +45,7 @@ export async function redeliverEvents(
   const now = clock.now();
   await tx.run(hold, [shopId, endpointId]);
   const state = onlyFailed ? "failed" : null;
-  const of = [shopId, endpointId, eventId ?? null, now, since ?? null, state, LIMITS.waiting];
+  const of = [shopId, endpointId, eventId ?? null, now, since ?? null, state, LIMITS.waiting, LIMITS.keptDays];
   const { length: count } = await tx.run(again, of);
   return { count, jobs: count > 0 ? jobsFor([{ shopId, endpointId }]) : [] };
 }
