@@ -30,12 +30,13 @@ async function told() {
   });
 }
 
-const receipt = (id: string, status: "sent" | "delivered") =>
+const receipt = (id: string, status: "sent" | "delivered" | "failed", resend = 0) =>
   at.ctx.db.transaction((tx) =>
     applyReceipts(tx, at.ctx, [
       {
-        ...{ kind: "receipt", providerId: "SM", status, because: null, code: null },
-        ref: formatRef({ shopId: at.lane.shopId, month: MONTH, id }),
+        ...{ kind: "receipt", providerId: "SM", status },
+        ...(status === "failed" ? { because: "unreachable", code: "30003" } : { because: null, code: null }),
+        ref: formatRef({ shopId: at.lane.shopId, month: MONTH, id, resend }),
       },
     ]),
   );
@@ -51,6 +52,18 @@ test("a text is told of when the carrier takes it and when the phone has it, eac
     { type: "message.sent", data: { message } },
     { type: "message.delivered", data: { message, subscriber: { id: text?.subscriberId } } },
   ]);
+});
+
+test("a text that failed and waits for another try has not failed yet, even if it waited when the receipt came", async () => {
+  await listen();
+  await at.planned(1, { expiresAt: new Date(at.ctx.clock.now().getTime() + 6 * 3_600_000) });
+  await at.dispatchAll();
+  const [text] = await at.rows();
+  await receipt(text?.id ?? "", "failed");
+  // Of a hand-over by a worker that was killed before it could write so.
+  await receipt(text?.id ?? "", "failed", 1);
+  expect(await at.rows()).toMatchObject([{ state: "waiting", reason: "unreachable", resends: 2 }]);
+  expect((await told()).map(({ type }) => type)).not.toContain("message.failed");
 });
 
 test("an opt-out, a yes, a reply and a tap are told of, and what changes nothing isn't", async () => {
