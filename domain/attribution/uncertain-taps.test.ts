@@ -50,7 +50,7 @@ test("an uncertain tap alone earns no order, told before the order or after it",
   expect(await attributions()).toEqual([]);
   expect(await verdicts()).toEqual(["uncertain", "uncertain"]);
   const results = await campaignResults(ctx.db, text.shopId, [text.sourceId]);
-  expect(results.get(text.sourceId)).toEqual({ clicked: 0, orders: 0, buyers: 0, revenueMicros: 0 });
+  expect(results.get(text.sourceId)).toEqual({ clicked: 0, replied: 0, orders: 0, buyers: 0, revenueMicros: 0 });
 });
 
 test("a later tap earns the orders after it", async () => {

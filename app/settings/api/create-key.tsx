@@ -1,15 +1,28 @@
 import { BlockStack, Button, Card, ChoiceList, InlineStack, Text, TextField } from "@shopify/polaris";
-import { useState } from "react";
 import { useAction } from "#app/actions/use-action";
+import { useField } from "#app/ui/kept/use-field";
 import type { ShownSecret } from "#domain/api-keys/keys";
 import { scopes as everyScope, SCOPES } from "#domain/api-keys/scopes";
+import { Kept } from "../../ui/kept/kept.tsx";
 
 const CHOICES = everyScope.map((scope) => ({ value: scope, label: SCOPES[scope], helpText: scope }));
 
-/** A name, and what the key can do. */
-export function CreateKey({ onSecret }: { onSecret: (secret: string) => void }) {
-  const [name, setName] = useState("");
-  const [scopes, setScopes] = useState<string[]>([]);
+interface CreateKeyProps {
+  onSecret: (secret: string) => void;
+}
+
+/** A name, and what the key can do. What is chosen is kept in the browser until the key is made. */
+export function CreateKey(props: CreateKeyProps) {
+  return (
+    <Kept id="api-key" isQuiet>
+      {() => <KeyFields {...props} />}
+    </Kept>
+  );
+}
+
+function KeyFields({ onSecret }: CreateKeyProps) {
+  const [name, setName] = useField("name", "");
+  const [scopes, setScopes] = useField<string[]>("scopes", []);
   const { errors, isBusy, send } = useAction<ShownSecret>((answer) => {
     if (!answer.ok || !answer.shown) return;
     onSecret(answer.shown.secret);

@@ -16,6 +16,8 @@ const NOT_KEPT: { [file: string]: string } = {
   "subscribers/imports/upload/upload-card.tsx":
     "Says what kind of file is uploaded; a browser cannot keep the file itself.",
   "subscribers/export/export-card.tsx": "Chooses who is in a download; nothing is typed.",
+  "settings/webhook/log-card.tsx": "Chooses from when events are sent again; nothing is typed.",
+  "settings/api/key-card.tsx": "Chooses how long the old key still works; nothing is typed.",
 };
 
 const FIELD_VALUE = /\b(?:value|checked|queryValue)=\{(\w+)[}.]|\bselected=\{\[(\w+)\]\}/g;
