@@ -11,8 +11,7 @@ const STYLE = `
   button:focus-visible { outline: 3px solid #005bd3; outline-offset: 2px; }
 `;
 
-/** Nothing is loaded or run but this style. */
-const POLICY = `${BARE_POLICY}; style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'`;
+const plainPage = pageOf(STYLE);
 
 export interface BackLink {
   label: string;
@@ -31,26 +30,34 @@ export function publicPage(
   button: string | null = null,
   back: BackLink | null = null,
 ): Answer {
-  return {
+  const form = button === null ? "" : `<form method="post"><button>${escapeHtml(button)}</button></form>\n`;
+  const link = back === null ? "" : `<p><a href="${escapeHtml(back.path)}">${escapeHtml(back.label)}</a></p>\n`;
+  return plainPage(status, title, `<p>${escapeHtml(sentence)}</p>\n${form}${link}`);
+}
+
+/**
+ * Makes pages with this style: a title, which is also the heading, and below it `content`, which must be HTML. Nothing is
+ * loaded or run but the style.
+ */
+export function pageOf(style: string): (status: number, title: string, content: string) => Answer {
+  const policy = `${BARE_POLICY}; style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'`;
+  return (status, title, content) => ({
     status,
     contentType: "text/html; charset=utf-8",
-    headers: { "Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "Content-Security-Policy": POLICY },
+    headers: { "Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "Content-Security-Policy": policy },
     body: `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${escapeHtml(title)}</title>
-<style>${STYLE}</style>
+<style>${style}</style>
 <main>
 <h1>${escapeHtml(title)}</h1>
-<p>${escapeHtml(sentence)}</p>
-${button === null ? "" : `<form method="post"><button>${escapeHtml(button)}</button></form>\n`}${
-  back === null ? "" : `<p><a href="${escapeHtml(back.path)}">${escapeHtml(back.label)}</a></p>\n`
-}</main>
+${content}</main>
 </html>
 `,
-  };
+  });
 }
 
 /** For the text of an element or a quoted attribute. */

@@ -9,7 +9,7 @@ import { formatPhone } from "#domain/subscribers/format-phone";
 import { personName } from "#domain/subscribers/person-name";
 import { entryLine } from "./entry-line.ts";
 
-/** A conversation with a page of its thread (`before` is the cursor) and what stands beside it. Null when there is none. */
+/** A conversation with a page of its thread (`before` is the cursor) and what stands beside it. Null when the shop has no such conversation. */
 export async function readConversation(
   { ctx, shopId, staff }: Merchant,
   conversationId: string,

@@ -11,7 +11,7 @@ import { readSettings } from "#domain/shops/settings";
 import { fingerprintOf } from "#platform/fingerprint";
 import { qrCode } from "#platform/qr-code";
 
-/** A keyword as its page shows it, or (id null) the form of a new one. Null when there is none of that id. */
+/** A keyword as its page shows it, or (id null) the form of a new one. Null when the shop has no keyword with that ID. */
 export async function readKeywordPage(
   { ctx, shopId, shop }: Pick<Merchant, "ctx" | "shopId" | "shop">,
   id: string | null,

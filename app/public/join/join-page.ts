@@ -1,11 +1,9 @@
-import { createHash } from "node:crypto";
-import { escapeHtml } from "#app/public/page";
+import { escapeHtml, pageOf } from "#app/public/page";
 import { agreementOf, disclosureOf } from "#domain/keywords/disclosure";
 import type { Invitation } from "#domain/keywords/find-invitation";
 import { type PhoneSystem, smsLink, smsQrContents } from "#domain/keywords/sms-link";
 import { formatPhone } from "#domain/subscribers/format-phone";
 import type { Answer } from "#platform/http/answer";
-import { BARE_POLICY } from "#platform/http/security-headers";
 import { qrCode } from "#platform/qr-code";
 
 const STYLE = `
@@ -26,7 +24,7 @@ const STYLE = `
   @media (max-width: 40rem) { .code { display: none; } }
 `;
 
-const POLICY = `${BARE_POLICY}; style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'`;
+const page = pageOf(STYLE);
 
 export interface JoinPageOptions {
   system: PhoneSystem;
@@ -40,24 +38,8 @@ export interface JoinPageOptions {
  */
 export function joinPage(invitation: Invitation, { system, again }: JoinPageOptions): Answer {
   const { brand } = invitation;
-  const title = `Texts from ${brand}`;
-  return {
-    status: again === null ? 200 : 422,
-    contentType: "text/html; charset=utf-8",
-    headers: { "Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "Content-Security-Policy": POLICY },
-    body: `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>${escapeHtml(title)}</title>
-<style>${STYLE}</style>
-<main>
-<h1>${escapeHtml(title)}</h1>
-${textIt(invitation, system)}${form(brand, again)}</main>
-</html>
-`,
-  };
+  const content = `${textIt(invitation, system)}${form(brand, again)}`;
+  return page(again === null ? 200 : 422, `Texts from ${brand}`, content);
 }
 
 /** Without a number in service there is nothing to text. */

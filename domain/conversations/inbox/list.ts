@@ -72,7 +72,7 @@ const list = {
   ),
 };
 
-/** A page of the shop's conversations in a view, newest first. A cursor that is none is ignored. */
+/** A page of the shop's conversations in a view, newest first. An invalid cursor is ignored. */
 export async function listConversations(db: Sql, shopId: string, query: InboxQuery): Promise<InboxPage> {
   const { view, assigneeId } = query;
   const size = Math.min(Math.max(1, query.size ?? USUAL_SIZE), LARGEST_SIZE);
