@@ -1,8 +1,8 @@
+import { holdEndpoint } from "#domain/webhooks-out/delivery/endpoint";
+import { giveUpEvents } from "#domain/webhooks-out/delivery/give-up";
 import type { Db } from "#platform/sql/db";
 import { inBatches } from "#platform/sql/in-batches";
 import { statement } from "#platform/sql/statement";
-import { holdEndpoint } from "./delivery/endpoint.ts";
-import { giveUpEvents } from "./delivery/give-up.ts";
 import { LIMITS } from "./limits.ts";
 
 const BATCH = 10_000;

@@ -20,7 +20,7 @@ const endpoints: Limit = {
   code: "too-many-endpoints",
   says: `You can have ${LIMITS.endpoints} endpoints. Delete one to add another.`,
 };
-/** What an endpoint is without the failures of before; what waits is counted anew. */
+/** What an endpoint is without the failures of before; what waits is counted again. */
 const HEALTHY =
   "off_because = NULL, failures = 0, failing_since = NULL, rests_until = NULL, full_since = NULL, counted_at = NULL";
 const insert = statement(
