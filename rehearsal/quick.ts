@@ -1,7 +1,7 @@
 import type { DateTime } from "luxon";
 import { isAboutTime } from "./judge/objectives.ts";
 import { playDay } from "./play/day.ts";
-import type { Player } from "./play/player.ts";
+import { type Player, untilAnswered } from "./play/player.ts";
 import { playStretch, prepareStretch } from "./play/stretch.ts";
 import { conclude, exitCodeOf, openRehearsal, playRehearsal, type Rehearsal, type RehearsalPlan } from "./rehearse.ts";
 import { writeReport } from "./report/write.ts";
@@ -10,6 +10,7 @@ import type { Run } from "./stage/stage.ts";
 /** Fewer than the campaigns' texts need, and more than orders and carts do. */
 const PLANTED_PER_SECOND = 30;
 const SECONDS = 5;
+const PATIENCE_MS = 60_000;
 
 export interface Check {
   what: string;
@@ -34,6 +35,8 @@ export async function checkItself(run: Run, given: RehearsalPlan, folder: string
   const planted = await playRehearsal(player, plan, midnight);
   writeReport(`${folder}/bottleneck`, planted);
   await player.stage.carrier.set({ perSecond: null });
+  // What that provider held up must arrive before the clock moves on by a fortnight: no order text is worth sending then.
+  await untilAnswered(player, PATIENCE_MS);
   const unhindered = { ...plan, providerPerSecond: null };
   const failedOver = await failOverOnPurpose(player, unhindered, midnight);
   writeReport(`${folder}/failover`, failedOver);
