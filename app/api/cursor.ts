@@ -21,6 +21,17 @@ export function writeCursor({ at, id }: Place): string {
   return Buffer.from(`${at.getTime()} ${id}`).toString("base64url");
 }
 
+/** A place in a list that is ordered by id alone; null on the last page. */
+export function writeIdCursor(rows: { id: string }[], size: number): string | null {
+  const last = rows.at(-1);
+  return last && rows.length === size ? writeCursor({ at: new Date(0), id: last.id }) : null;
+}
+
+/** The id behind which the page begins; null for the first. */
+export function readIdCursor(text: string | undefined): string | null {
+  return readCursor(text)?.id ?? null;
+}
+
 /** Throws a problem for what is no cursor of ours. */
 export function readCursor(text: string | undefined): Place | null {
   if (text === undefined) return null;

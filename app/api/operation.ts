@@ -20,6 +20,8 @@ export interface Call<Params, Query, Body> extends ApiParts {
   params: Params;
   query: Query;
   body: Body;
+  /** The caller's own name for the request; null where none is asked for. */
+  idempotencyKey: string | null;
   /** The caller's W3C trace. */
   traceparent: string | null;
 }

@@ -104,7 +104,7 @@ async function answerOperation(
   const traceparent = typeof trace === "string" && trace.length <= 512 ? trace : null;
   const call = {
     ...{ ctx, intake, signUps, shopId: key.shopId, key, params, traceparent },
-    ...{ query: read.query, body: read.body },
+    ...{ query: read.query, body: read.body, idempotencyKey: read.idempotencyKey },
   };
   const result = await inTurn(operation, key.shopId, endpoint, () => perform(operation, call, read, setHeader));
   answer(request, response, {

@@ -1,4 +1,7 @@
 import type { Context } from "#domain/context";
+import type { ConversationRef } from "#domain/conversations/inbox/conversation";
+import type { InboxHints } from "#domain/conversations/inbox/hints";
+import { tellPages } from "#domain/conversations/inbox/tell-pages";
 import { enqueueAll, type Job } from "#domain/jobs";
 import type { Db, Sql, Tx } from "#platform/sql/db";
 import { inBatches } from "#platform/sql/in-batches";
@@ -30,7 +33,7 @@ export interface OnceRequest {
   body: string;
 }
 
-type WorkContext = Pick<Context, "db" | "enqueue">;
+type WorkContext = Pick<Context, "db" | "enqueue" | "hints">;
 
 const KEPT_HOURS = 24;
 
@@ -67,6 +70,7 @@ export async function answerOnce<Ctx extends WorkContext & Pick<Context, "clock"
   const requestHash = ctx.hashPhone(JSON.stringify(["api request", apiKeyId, idempotencyKey]));
   const bodyHash = ctx.hashPhone(JSON.stringify(["api body", operation, body]));
   const jobs: Job[] = [];
+  const changed: ConversationRef[] = [];
   const once = await ctx.db.transaction(async (tx): Promise<Once> => {
     const [lock] = await tx.run<{ held: boolean }>(begin, [`api answer ${shopId} ${requestHash}`]);
     if (!lock?.held) return { kind: "under-way" };
@@ -76,18 +80,20 @@ export async function answerOnce<Ctx extends WorkContext & Pick<Context, "clock"
       const { status, answer } = known;
       return known.bodyHash === bodyHash ? { kind: "repeated", status, answer } : { kind: "other-request" };
     }
-    const { status, answer } = await work({ ...ctx, ...inside(tx, jobs) });
+    const { status, answer } = await work({ ...ctx, ...inside(tx, jobs, changed) });
     await tx.run(write, [shopId, requestHash, bodyHash, status, storableJson(answer), now]);
     return { kind: "answered", status, answer };
   });
   await enqueueAll(ctx.enqueue, jobs);
+  tellPages(ctx, changed);
   return once;
 }
 
-/** What verbs are given to work inside a transaction: their own transactions are part of it, and their jobs wait for its end. */
-function inside(tx: Tx, jobs: Job[]): WorkContext {
+/** What verbs are given to work inside a transaction: their own transactions are part of it, and their jobs and hints wait for its end. */
+function inside(tx: Tx, jobs: Job[], changed: ConversationRef[]): WorkContext {
   const db: Db = { ...tx, transaction: (work) => work(tx), close: async () => {} };
-  return { db, enqueue: async (name, payload) => void jobs.push({ name, payload } as Job) }; // the page pairs each name with its payload
+  const hints: InboxHints = { tell: (refs) => void changed.push(...refs), listen: () => () => {} };
+  return { db, hints, enqueue: async (name, payload) => void jobs.push({ name, payload } as Job) }; // the page pairs each name with its payload
 }
 
 /** Forgets answers of more than a day ago. Returns how many went; safe from many processes at once. */

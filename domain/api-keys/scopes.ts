@@ -8,6 +8,11 @@ export const SCOPES = {
   "campaigns:read": "Read campaigns and their results",
   "campaigns:write": "Create, schedule and cancel campaigns",
   "segments:read": "Read segments and count the people in them",
+  "keywords:read": "Read keywords",
+  "keywords:write": "Create, change and end keywords",
+  "conversations:read": "Read conversations with their texts and notes",
+  "conversations:write": "Answer shoppers, add notes, and close, reopen and assign conversations",
+  "exports:read": "Export subscribers and texts, with personal data",
 } as const;
 
 export type Scope = keyof typeof SCOPES;

@@ -8,6 +8,7 @@ import { newId } from "#platform/ids";
 import { batch, columnsOf } from "#platform/sql/batch";
 import type { Tx } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
+import { programTextsFullUntil } from "./limit-program-texts.ts";
 
 export interface SingleText {
   subscriberId: string;
@@ -17,7 +18,13 @@ export interface SingleText {
   expiresAt: Date;
 }
 
-/** Opens the conversation, and reads nothing else of use here. */
+interface PlannedText {
+  kind: "planned";
+  id: string;
+  jobs: Job[];
+}
+
+/** Opens the conversation and locks it, and reads nothing else of use here. */
 const openConversation = statementFile(import.meta.url, "./ask-to-confirm.sql");
 
 const findPlanned = statement(
@@ -28,14 +35,15 @@ const findPlanned = statement(
 /**
  * Plans one transactional text to one person, in their conversation: about something they did or asked for. Every gate of a transactional
  * text decides on it when it is claimed; after a STOP it is not sent. Refuses a person whom the shop doesn't have, and a shop without a
- * number in service. Returns the text's id and the jobs owed after the commit. Each call is another text.
+ * number in service. Returns the text's id and the jobs owed after the commit, or until when the person has had enough of such texts
+ * (limit-program-texts.ts). Each call is another text.
  */
 export async function planSingleText(
   tx: Tx,
   { clock }: Pick<Context, "clock">,
   shopId: string,
   { subscriberId, body, expiresAt }: SingleText,
-): Promise<{ id: string; jobs: Job[] }> {
+): Promise<PlannedText | { kind: "too-many"; until: Date }> {
   const now = clock.now();
   const known = await tx.prisma.subscriber.count({ where: { shopId, id: subscriberId, redactedAt: null } });
   if (known === 0) throw new UserError("subscriber-not-found", "This subscriber wasn’t found.");
@@ -46,6 +54,8 @@ export async function planSingleText(
   const [conversation] = await tx.run<{ conversationId: string }>(...batch(openConversation, { t }, [now]));
   if (!conversation) throw new Error("A conversation was not opened.");
   const { conversationId: sourceId } = conversation;
+  const until = await programTextsFullUntil(tx, { clock }, { shopId, subscriberId, conversationId: sourceId });
+  if (until !== null) return { kind: "too-many", until };
   const occurrence = `single:${newId()}`;
   const jobs = await planTexts(tx, { clock }, [
     {
@@ -55,5 +65,5 @@ export async function planSingleText(
   ]);
   const [planned] = await tx.run<{ id: string }>(findPlanned, [shopId, monthOf(now), sourceId, occurrence]);
   if (!planned) throw new Error("A text that was planned is not there.");
-  return { id: planned.id, jobs };
+  return { kind: "planned", id: planned.id, jobs };
 }

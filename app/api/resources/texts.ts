@@ -7,6 +7,7 @@ import { explainText, explainWhy } from "#domain/messages/explain/explain";
 import { readText } from "#domain/messages/explain/read-text";
 import { storableText } from "#platform/sql/storable";
 import { instant, isoOf } from "./instant.ts";
+import { PERSON_LIMIT, TEXT_COST, textedTooOften } from "./text-limits.ts";
 
 const tag = "Texts";
 const MINUTE_MS = 60_000;
@@ -19,8 +20,7 @@ export const sendText = defineOperation({
   tag,
   scope: "texts:write",
   summary: "Send one transactional text",
-  description:
-    "A text about something the person did or asked for: an appointment, a claim, a delivery. Not for marketing: campaigns and flows are for that, and they ask for consent. The same rules decide on it as on every transactional text, and after a STOP it is not sent. Read the text to see what became of it, and why.",
+  description: `A text about something the person did or asked for: an appointment, a claim, a delivery. Not for marketing: campaigns and flows are for that, and they ask for consent. The same rules decide on it as on every transactional text, and after a STOP it is not sent. Someone who hasn’t confirmed a sign-up gets it, as it needs no consent to marketing. ${PERSON_LIMIT} Counts as ${TEXT_COST} requests. Read the text to see what became of it, and why.`,
   body: z.strictObject({
     subscriberId: z.uuid(),
     body: z
@@ -43,12 +43,14 @@ export const sendText = defineOperation({
     description: "The text is planned. It is sent as soon as the rules allow.",
   },
   repeat: "key",
+  cost: () => TEXT_COST,
   async handle({ ctx, shopId, body: { subscriberId, body, expiresAfterMinutes } }) {
     const expiresAt = new Date(ctx.clock.now().getTime() + expiresAfterMinutes * MINUTE_MS);
     const text = { subscriberId, body, expiresAt };
-    const { id, jobs } = await ctx.db.transaction((tx) => planSingleText(tx, ctx, shopId, text));
-    await enqueueAll(ctx.enqueue, jobs);
-    return { id, subscriberId };
+    const planned = await ctx.db.transaction((tx) => planSingleText(tx, ctx, shopId, text));
+    if (planned.kind === "too-many") throw textedTooOften(planned.until, ctx.clock.now());
+    await enqueueAll(ctx.enqueue, planned.jobs);
+    return { id: planned.id, subscriberId };
   },
 });
 

@@ -7,7 +7,7 @@ import { aSender } from "../../factories/sender.ts";
 import { aSubscriber } from "../../factories/subscriber.ts";
 import { openApiRig } from "./rig.ts";
 
-const { ctx, aCaller } = await openApiRig();
+const { ctx, aCaller } = await openApiRig({ perSecond: 1_000 });
 const body = "Harbor Candles: your candle class is tomorrow at 5 PM.";
 
 async function aShopThatTexts() {
@@ -101,5 +101,28 @@ test("a text to someone who has texted STOP is planned and never sent", async ()
 test("a text to anyone else is handed over", async () => {
   const { call, subscriberId, claimed } = await aShopThatTexts();
   await call("sendText", { body: { subscriberId, body } });
+  expect(await claimed()).toHaveLength(1);
+});
+
+test("a key can't text one person over and over, another person is texted meanwhile, and later the first again", async () => {
+  const { shopId, call, subscriberId, texts } = await aShopThatTexts();
+  const { id: friend } = await aSubscriber(ctx.db, { shopId });
+  const answers = await Promise.all(
+    Array.from({ length: 14 }, (_, index) => call("sendText", { body: { subscriberId, body: `${body} ${index}` } })),
+  );
+  const refused = answers.filter(({ status }) => status === 429);
+  expect(answers.filter(({ status }) => status === 202)).toHaveLength(10);
+  expect(refused[0]).toMatchObject({ body: { code: "person-texted-often" } });
+  expect(Number(refused[0]?.headers.get("Retry-After"))).toBe(3_600);
+  expect((await call("sendText", { body: { subscriberId: friend, body } })).status).toBe(202);
+  ctx.clock.advance(3_600_001);
+  expect((await call("sendText", { body: { subscriberId, body } })).status).toBe(202);
+  expect(await texts()).toHaveLength(12);
+});
+
+test("someone who hasn't confirmed a sign-up gets a text about their own matter", async () => {
+  const { shopId, call, claimed } = await aShopThatTexts();
+  const { id: subscriberId } = await aSubscriber(ctx.db, { shopId, marketing: "pending" });
+  expect((await call("sendText", { body: { subscriberId, body } })).status).toBe(202);
   expect(await claimed()).toHaveLength(1);
 });
