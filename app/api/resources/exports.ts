@@ -57,7 +57,7 @@ export const exportSubscribers = defineOperation({
   tag,
   scope: "exports:read",
   summary: "Export subscribers, or those of a segment",
-  description: `What the CSV export of the app holds, page by page in the order of their ids: everyone once. People who are erased meanwhile are left out, those who come meanwhile are in it. Nothing is stored: an export that breaks off goes on from its last cursor. Counts as ${COST} requests.`,
+  description: `What the CSV export of the app holds, page by page in the order of their ids: everyone once. People who are erased meanwhile are left out, those who come meanwhile are in it. Nothing is stored: an export that breaks off resumes at its last cursor. Counts as ${COST} requests.`,
   query: z.strictObject({ ...pages, segmentId: z.uuid().optional().describe("Only the people in this segment now.") }),
   answer: {
     status: 200,
