@@ -33,7 +33,7 @@ export default {
         "app/entry.{client,server}.tsx",
         "bench/*/main.ts",
         "bench/{hosts/relay,telemetry/without-metrics}.ts",
-        "bench/baselines/{bare-loop,job-per-message}.ts",
+        "bench/baselines/{bare-loop,bare-raw,durable-loop,job-per-message,plain-receipts}.ts",
         "bin/*.mjs",
         "bin/{audit,bench,check-production,demo-story,forward-alerts,fuzz,proofs,real-words,rehearsal,restored,sbom,seed-demo,sending,write-cost,write-settings}.ts",
         "bin/{demo,dev,test}/main.ts",

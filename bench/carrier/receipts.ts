@@ -45,7 +45,8 @@ export function receiptsBy(settings: ReceiptSettings): Receipts {
   let gone = 0;
   const counts = { posted: 0, retried: 0, failed: 0 };
   const open = new Set<ReceiptLine>();
-  const idle: ReceiptLine[] = [];
+  /** By where they lead: texts may name several servers. */
+  const idle = new Map<string, ReceiptLine[]>();
   let underWay = 0;
   let resting = 0;
 
@@ -59,10 +60,16 @@ export function receiptsBy(settings: ReceiptSettings): Receipts {
     return text;
   }
 
-  function newLine(url: string): ReceiptLine {
-    const connection = receiptLineTo(new URL(url));
+  function newLine(url: URL): ReceiptLine {
+    const connection = receiptLineTo(url);
     open.add(connection);
     return connection;
+  }
+
+  function idleAt(host: string): ReceiptLine[] {
+    const lines = idle.get(host) ?? [];
+    idle.set(host, lines);
+    return lines;
   }
 
   function post(): void {
@@ -70,11 +77,13 @@ export function receiptsBy(settings: ReceiptSettings): Receipts {
       const text = next();
       if (!text) return;
       underWay += 1;
-      const connection = idle.pop() ?? newLine(text.url);
+      const url = new URL(text.url);
+      const rested = idleAt(url.host);
+      const connection = rested.pop() ?? newLine(url);
       connection.post(requestOf(text, settings), (status) => {
         underWay -= 1;
         if (status === null) open.delete(connection);
-        else idle.push(connection);
+        else rested.push(connection);
         settle(text, status);
         post();
       });

@@ -22,6 +22,8 @@ export interface Stage {
   /** One more sending process. */
   addWorker(): Promise<void>;
   cpuSeconds(): Promise<Record<string, number>>;
+  /** Of the product's own processes together. */
+  ownCpuSeconds(): number;
   /** Resident memory of the product's processes together. */
   memoryBytes(): number;
 }
@@ -67,6 +69,7 @@ export async function setStage(
       carrier: (await carrier.counts()).cpuSeconds,
       ...(await servers.cpuSeconds()),
     }),
+    ownCpuSeconds: () => [...(web ? [web] : []), ...workers].reduce((sum, it) => sum + it.cpuSeconds(), 0),
     memoryBytes: () => [...(web ? [web] : []), ...workers].reduce((sum, it) => sum + residentBytesOf(it.part.pid), 0),
   };
 }

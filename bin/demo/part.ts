@@ -91,14 +91,15 @@ export function waitForHealth(part: Part, url: string, patienceMs = START_PATIEN
 }
 
 /** The first line of the part's log that `read` makes something of. Throws like waitForHealth. */
-export function waitForLine<T>(part: Part, read: (line: string) => T | null): Promise<T> {
-  return waitUntil(part, async () => {
+export function waitForLine<T>(part: Part, read: (line: string) => T | null, patienceMs?: number): Promise<T> {
+  const look = async () => {
     for (const line of readFileSync(part.logFile, "utf8").split("\n").slice(0, -1)) {
       const found = read(line);
       if (found !== null) return found;
     }
     return null;
-  });
+  };
+  return waitUntil(part, look, patienceMs);
 }
 
 /** Resolves when the part has done its work and ended well. Throws with the end of its log otherwise. */
