@@ -1,8 +1,8 @@
 import { createHmac } from "node:crypto";
 import type { RequestListener } from "node:http";
-import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { needsAttention } from "#domain/operations/attention";
-import { addEndpoint, replaceEndpointSecret, switchEndpoint } from "#domain/webhooks-out/endpoints/manage";
+import { replaceEndpointSecret, switchEndpoint } from "#domain/webhooks-out/endpoints/manage";
 import { readEndpoint } from "#domain/webhooks-out/endpoints/read";
 import { eventTypes } from "#domain/webhooks-out/event-types";
 import { LIMITS } from "#domain/webhooks-out/limits";
@@ -10,60 +10,27 @@ import { readLog } from "#domain/webhooks-out/log/read-log";
 import { redeliverEvents } from "#domain/webhooks-out/log/redeliver";
 import { sendTestEvent } from "#domain/webhooks-out/log/send-test";
 import { publishEvents } from "#domain/webhooks-out/publish-events";
-import { publicPost } from "#platform/http/outgoing/public-post";
 import { newId } from "#platform/ids";
 import { statement } from "#platform/sql/statement";
-import { aContext } from "../../../test/factories/context.ts";
-import { aReceiver, type Receiver } from "../../../test/factories/requests/receiver.ts";
+import { aListeningEndpoint } from "../../../test/factories/requests/listening-endpoint.ts";
 import { aShop } from "../../../test/factories/shop.ts";
 import { aSubscriber } from "../../../test/factories/subscriber.ts";
-import { emptyDatabase } from "../../../test/setup/per-worker.ts";
-import { deliverEvents } from "./deliver.ts";
 import { dueWebhooks } from "./take.ts";
 
-const ctx = aContext();
+const at = aListeningEndpoint(["reply.received", "link.clicked"]);
+const { ctx, deliver, deliverAll, heard } = at;
 const { db, clock } = ctx;
 const { everyShop: prisma } = db;
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const DAY = 24 * 60 * MINUTE;
-const TYPES = ["reply.received", "link.clicked"];
-let receiver: Receiver;
-let shopId: string;
-let endpointId: string;
-beforeAll(async () => {
-  receiver = await aReceiver();
-});
-beforeEach(async () => {
-  await emptyDatabase();
-  shopId = (await aShop(db)).id;
-  receiver.heard.length = 0;
-  receiver.answer = (_, response) => void response.end();
-  endpointId = await addEndpoint(ctx, shopId, { url: receiver.url, eventTypes: TYPES });
-});
 
-const post = (trusted = [receiver.place]) => publicPost({ trusted, timeoutMs: 5_000 });
-const deliver = (by = post()) => deliverEvents({ ...ctx, post: by }, { shopId, endpointId });
-async function deliverAll() {
-  while (await deliver());
-}
-const person = () => aSubscriber(db, { shopId });
-const say = (subscriberId: string, ...words: string[]) =>
-  db.transaction((tx) =>
-    publishEvents(
-      tx,
-      ctx,
-      words.map((body) => ({
-        ...{ shopId, type: "reply.received" as const, subscriberId, key: newId(), at: clock.now() },
-        data: { reply: { id: newId(), body, meaning: "conversation" } },
-      })),
-    ),
-  );
-const heard = () => receiver.heard.map(({ body }) => JSON.parse(body).data.reply.body as string);
+const person = () => aSubscriber(db, { shopId: at.shopId });
+const say = (subscriberId: string, ...words: string[]) => db.transaction((tx) => at.say(tx, words, subscriberId));
 const states = async () => (await prisma.webhookEvent.findMany({ orderBy: { place: "asc" } })).map((it) => it.state);
 const isDue = async () => (await db.run(statement("", dueWebhooks.records), [clock.now()])).length > 0;
 const complaints = async () =>
-  (await needsAttention(db, shopId, clock.now())).flatMap(({ kind, sentence }) =>
+  (await needsAttention(db, at.shopId, clock.now())).flatMap(({ kind, sentence }) =>
     kind === "endpoint-stuck" ? [sentence] : [],
   );
 const status = (code: number): RequestListener => {
@@ -77,11 +44,11 @@ const refusing =
 describe("an event", () => {
   test("arrives signed with the endpoint's secret, as its schema says", async () => {
     const { id, phone } = await person();
-    expect(await say(id, "Hi")).toEqual([{ name: "webhooks-out", payload: { shopId, endpointId } }]);
+    expect(await say(id, "Hi")).toEqual([{ name: "webhooks-out", payload: at.endpoint }]);
     expect(await isDue()).toBe(true);
     await deliverAll();
-    const [{ headers, body } = { headers: {}, body: "" }] = receiver.heard;
-    const { secret = "" } = (await readEndpoint(ctx, shopId, endpointId)) ?? {};
+    const [{ headers, body } = { headers: {}, body: "" }] = at.receiver.heard;
+    const { secret = "" } = (await readEndpoint(ctx, at.shopId, at.endpointId)) ?? {};
     const signed = `${headers["webhook-id"]}.${headers["webhook-timestamp"]}.${body}`;
     const signature = createHmac("sha256", Buffer.from(secret.slice(6), "base64"))
       .update(signed)
@@ -107,30 +74,30 @@ describe("an event", () => {
     const publish = () =>
       db.transaction((tx) =>
         publishEvents(tx, ctx, [
-          click({ shopId, subscriberId: id }),
+          click({ shopId: at.shopId, subscriberId: id }),
           click({ shopId: other.shopId, subscriberId: other.id }),
         ]),
       );
     await publish();
     expect(await publish()).toEqual([]);
-    expect(await prisma.webhookEvent.findMany()).toMatchObject([{ shopId, subscriberId: id }]);
+    expect(await prisma.webhookEvent.findMany()).toMatchObject([{ shopId: at.shopId, subscriberId: id }]);
   });
 
   test("carries two signatures for a day after its secret was replaced", async () => {
-    await replaceEndpointSecret(ctx, shopId, endpointId);
+    await replaceEndpointSecret(ctx, at.shopId, at.endpointId);
     await say((await person()).id, "one");
     await deliverAll();
     clock.advance(DAY);
     await say((await person()).id, "two");
     await deliverAll();
-    const signatures = receiver.heard.map(({ headers }) => String(headers["webhook-signature"]).split(" ").length);
+    const signatures = at.receiver.heard.map(({ headers }) => String(headers["webhook-signature"]).split(" ").length);
     expect(signatures).toEqual([2, 1]);
   });
 
   test("that the merchant tests an endpoint with is about no one", async () => {
-    await sendTestEvent(ctx, shopId, endpointId);
+    await sendTestEvent(ctx, at.shopId, at.endpointId);
     await deliverAll();
-    expect(JSON.parse(receiver.heard[0]?.body ?? "")).toMatchObject({ type: "endpoint.test", data: {} });
+    expect(JSON.parse(at.receiver.heard[0]?.body ?? "")).toMatchObject({ type: "endpoint.test", data: {} });
   });
 });
 
@@ -139,10 +106,10 @@ describe("the order", () => {
     const [ada, bo] = [await person(), await person()];
     await say(ada.id, "a1", "a2", "a3");
     await say(bo.id, "b1", "b2");
-    receiver.answer = refusing("a1");
+    at.receiver.answer = refusing("a1");
     await deliverAll();
     expect(new Set(heard())).toEqual(new Set(["a1", "b1", "b2"]));
-    receiver.answer = status(200);
+    at.receiver.answer = status(200);
     clock.advance(10 * SECOND);
     await deliverAll();
     expect(heard().slice(3)).toEqual(["a1", "a2", "a3"]);
@@ -153,14 +120,14 @@ describe("the order", () => {
     const { id } = await person();
     await say(id, "first");
     let answer = () => {};
-    receiver.answer = (_, response) => {
+    at.receiver.answer = (_, response) => {
       answer = () => void response.writeHead(500).end();
     };
     const underWay = deliver();
-    await receiver.until(1);
+    await at.receiver.until(1);
     await say(id, "second");
     expect(await deliver()).toBe(true); // parks it
-    receiver.answer = status(200);
+    at.receiver.answer = status(200);
     answer();
     await underWay;
     await deliverAll();
@@ -173,13 +140,13 @@ describe("the order", () => {
   test("goes on after three days when one event is never taken: it stands in the log", async () => {
     const { id } = await person();
     await say(id, "poison", "next");
-    receiver.answer = refusing("poison");
+    at.receiver.answer = refusing("poison");
     for (let hours = 0; hours < 80; hours += 1) {
       await deliverAll();
       clock.advance(60 * MINUTE);
     }
     expect(heard().at(-1)).toBe("next");
-    const { events } = await readLog(ctx, { shopId, endpointId }, { state: "failed" });
+    const { events } = await readLog(ctx, at.endpoint, { state: "failed" });
     expect(events).toMatchObject([{ state: "failed", status: 500, trouble: "The server had an error." }]);
   });
 });
@@ -188,15 +155,15 @@ describe("an endpoint", () => {
   test("that fails is left alone, tried with one event at a time, and gets everything once it works again", async () => {
     const people = await Promise.all(Array.from({ length: 20 }, person));
     for (const [n, { id }] of people.entries()) await say(id, `${n}a`, `${n}b`);
-    receiver.answer = status(503);
+    at.receiver.answer = status(503);
     await deliverAll();
-    expect(receiver.heard).toHaveLength(LIMITS.underWay);
+    expect(at.receiver.heard).toHaveLength(LIMITS.underWay);
     expect(await complaints()).toEqual([expect.stringContaining("isn’t accepting events")]);
     expect(await isDue()).toBe(false);
     clock.advance(MINUTE);
     await deliverAll();
-    expect(receiver.heard).toHaveLength(LIMITS.underWay + 1);
-    receiver.answer = status(200);
+    expect(at.receiver.heard).toHaveLength(LIMITS.underWay + 1);
+    at.receiver.answer = status(200);
     for (let minutes = 0; minutes < 10; minutes += 1) {
       clock.advance(MINUTE);
       await deliverAll();
@@ -210,12 +177,12 @@ describe("an endpoint", () => {
   test("that answers 410 is turned off, and hears nothing more until the merchant turns it on", async () => {
     const { id } = await person();
     await say(id, "one");
-    receiver.answer = status(410);
+    at.receiver.answer = status(410);
     await deliverAll();
-    expect(await readEndpoint(ctx, shopId, endpointId)).toMatchObject({ isOn: false, offBecause: "gone" });
+    expect(await readEndpoint(ctx, at.shopId, at.endpointId)).toMatchObject({ isOn: false, offBecause: "gone" });
     expect(await say(id, "two")).toEqual([]);
-    receiver.answer = status(200);
-    await switchEndpoint(ctx, shopId, endpointId, true);
+    at.receiver.answer = status(200);
+    await switchEndpoint(ctx, at.shopId, at.endpointId, true);
     clock.advance(MINUTE);
     await deliverAll();
     expect(heard()).toEqual(["one", "one"]);
@@ -223,11 +190,11 @@ describe("an endpoint", () => {
 
   test("on a private network is never reached, whatever its name led to before", async () => {
     await say((await person()).id, "secret");
-    await deliver(post([]));
-    expect(receiver.heard).toEqual([]);
+    await deliver([]);
+    expect(at.receiver.heard).toEqual([]);
     await prisma.webhookEndpoint.updateMany({ data: { url: "https://127.0.0.1/" } });
     clock.advance(MINUTE);
-    await deliver(post([]));
+    await deliver([]);
     expect(await prisma.webhookEvent.findFirst()).toMatchObject({ state: "waiting", trouble: "private-address" });
   });
 
@@ -252,16 +219,16 @@ describe("sending again", () => {
     const since = clock.now();
     await say(id, "one", "two");
     await deliverAll();
-    const { events } = await readLog(ctx, { shopId, endpointId });
-    const of = { shopId, endpointId };
+    const { events } = await readLog(ctx, at.endpoint);
+    const of = at.endpoint;
     const again = (which: Parameters<typeof redeliverEvents>[3], to = of) =>
       db.transaction((tx) => redeliverEvents(tx, ctx, to, which));
     expect(await again({ since })).toMatchObject({ count: 2 });
     await deliverAll();
     expect(heard()).toEqual(["old", "one", "two", "one", "two"]);
-    expect(new Set(receiver.heard.map(({ headers }) => headers["webhook-id"])).size).toBe(3);
+    expect(new Set(at.receiver.heard.map(({ headers }) => headers["webhook-id"])).size).toBe(3);
     expect(await again({ eventId: events.at(-1)?.id ?? "" })).toMatchObject({ count: 1 });
     const other = (await aShop(db)).id;
-    expect(await again({}, { shopId: other, endpointId })).toMatchObject({ count: 0 });
+    expect(await again({}, { shopId: other, endpointId: at.endpointId })).toMatchObject({ count: 0 });
   });
 });
