@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { type ApiEndpoint, answerApi } from "#app/api/receive";
 import { answerCallback, type CallbackEndpoint } from "#app/callbacks/receive";
+import { answerHelpDesk, type HelpDeskEndpoint } from "#app/help-desks/receive";
 import { answerHealth, type HealthParts } from "#app/public/health";
 import { answerJoin, type JoinEndpoint } from "#app/public/join/join";
 import { answerPixel, type PixelEndpoint } from "#app/public/pixel/receive";
@@ -20,6 +21,7 @@ import { TRY_AGAIN } from "./try-again.ts";
 export interface HandlerParts {
   webhooks: WebhookEndpoint;
   callbacks: CallbackEndpoint;
+  helpDesks: HelpDeskEndpoint;
   links: ShortLinkEndpoint;
   unsubscribe: UnsubscribeEndpoint;
   signUps: SignUpEndpoint;
@@ -66,6 +68,7 @@ function endpointOf(request: IncomingMessage, response: ServerResponse, parts: H
   const path = pathOf(request);
   if (path === "/webhooks") return answerWebhook(request, response, parts.webhooks);
   if (path.startsWith("/callbacks/")) return answerCallback(request, response, parts.callbacks);
+  if (path.startsWith("/help-desks/")) return answerHelpDesk(request, response, parts.helpDesks);
   if (path === "/proxy/sign-up") return answerSignUp(request, response, parts.signUps);
   if (path === "/pixel") return answerPixel(request, response, parts.pixel);
   if (path.startsWith("/api/")) return answerApi(request, response, parts.api);
@@ -81,6 +84,7 @@ function endpointOf(request: IncomingMessage, response: ServerResponse, parts: H
 function endpointNameOf(path: string): string {
   if (path === "/webhooks") return "webhook";
   if (path.startsWith("/callbacks/")) return "callback";
+  if (path.startsWith("/help-desks/")) return "help-desk";
   if (path === "/proxy/sign-up") return "sign-up";
   if (path === "/pixel") return "pixel";
   if (path.startsWith("/api/")) return "api";

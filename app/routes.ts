@@ -71,6 +71,7 @@ export default [
         page("staff", "settings/staff"),
         page("webhooks", "settings/webhooks"),
         page("webhooks/:endpointId", "settings/webhook"),
+        page("help-desks", "settings/help-desks"),
         page("api", "settings/api"),
         page("api/reference", "settings/api-reference"),
         page("attribution", "settings/attribution"),

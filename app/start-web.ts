@@ -80,6 +80,7 @@ export async function startWeb(config: Config, pages: Screens | PagesThreadPlan)
   const handler = createHandler({
     webhooks: { ...endpoints, secret: config.SHOPIFY_API_SECRET },
     callbacks: { ...endpoints, providers, appUrl: ctx.appUrl },
+    helpDesks: { ctx: endpointCtx, refused, visitors },
     links: { ctx: endpointCtx, intake, visitors, limit: visitorLimit(CLICKS_PER_CODE_AND_MINUTE) },
     unsubscribe: { ctx: endpointCtx },
     signUps: { ...endpoints, ctx: endpointCtx, secret: config.SHOPIFY_API_SECRET, limits: signUpLimits() },

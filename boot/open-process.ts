@@ -4,6 +4,7 @@ import { enqueueOn } from "#domain/enqueue";
 import { openFlags } from "#domain/flags/open-flags";
 import type { Provider } from "#domain/messages/delivery/provider";
 import type { Config } from "#platform/config";
+import { publicPost } from "#platform/http/outgoing/public-post";
 import { keyedHash } from "#platform/keyed-hash";
 import { createProducer } from "#platform/queue/producer";
 import { openHints } from "#platform/redis/hints";
@@ -15,6 +16,7 @@ import { refuseHiddenPooler } from "#platform/sql/hidden-pooler";
 import { openReplica } from "#platform/sql/replica";
 import { watchProcess } from "#platform/telemetry/metrics/watch-process";
 import { startTracing } from "#platform/telemetry/tracing/start";
+import { tokenCipher } from "#platform/token-cipher";
 import { checkZoneData } from "#platform/zone-data";
 import { providersFrom } from "#providers/registry";
 import { openLog } from "./open-log.ts";
@@ -71,6 +73,11 @@ export async function openProcess(
       hints: inboxHintsOn(hints),
       providers,
       flags,
+      helpDesks: {
+        post: publicPost({ trusted: config.OUTGOING_TRUSTED }),
+        cipher: tokenCipher(config.ENCRYPTION_KEYS),
+        simulatorUrl: config.HELP_DESK_SIMULATOR_URL ?? null,
+      },
       hashPhone: keyedHash(config.PHONE_HASH_KEY),
       appUrl: config.SHOPIFY_APP_URL,
       numbersPerShop: config.NUMBERS_PER_SHOP,

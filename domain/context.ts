@@ -1,5 +1,6 @@
 import type { InboxHints } from "#domain/conversations/inbox/hints";
 import type { Flags } from "#domain/flags/open-flags";
+import type { DeskAccess } from "#domain/help-desks/call-desk";
 import type { Providers } from "#domain/messages/delivery/provider-facts";
 import type { Clock } from "#platform/clock";
 import type { KeyedHash } from "#platform/keyed-hash";
@@ -22,6 +23,8 @@ export interface Context {
   hints?: InboxHints;
   /** Limits that operators may change; the usual ones hold where it is absent. */
   flags?: Flags;
+  /** How help desks are reached; absent where none is. */
+  helpDesks?: DeskAccess;
   /** What is known of each SMS provider. What calls one over the network is handed the provider itself. */
   providers: Providers;
   log: Log;

@@ -79,6 +79,8 @@ export const jobs = {
   outgoing: job(shop, (it) => it.shopId, 16),
   /** Events for one endpoint of a shop. Each run waits for the receiver. */
   "webhooks-out": job(endpoint, (it) => it.endpointId, 8),
+  /** What is to be done in a shop's help desk. Each run waits for it. */
+  "help-desks": job(shop, (it) => it.shopId, 8),
   /** Discount codes that are made ahead in a store. */
   "discount-codes": job(shop, (it) => it.shopId, 2),
   /** Variants that people wait for or have looked at: their store is asked about stock and price. */

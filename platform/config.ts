@@ -40,7 +40,7 @@ export function readConfig(env: Environment = process.env): Config {
   const present = withoutEmpty(env);
   const data = parseSettings(schema, present);
   if (data.NODE_ENV !== "production" || data.ALLOW_SIMULATOR) return data;
-  const simulated = ["SHOPIFY_SIMULATOR_URL", "CLOCK_URL", "OUTGOING_TRUSTED"].find(
+  const simulated = ["SHOPIFY_SIMULATOR_URL", "HELP_DESK_SIMULATOR_URL", "CLOCK_URL", "OUTGOING_TRUSTED"].find(
     (name) => present[name] !== undefined,
   );
   if (simulated)

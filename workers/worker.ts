@@ -35,6 +35,7 @@ import { followLimits } from "./follow-limits.ts";
 import type { Handlers } from "./handlers.ts";
 import type { ImportWorker } from "./import.ts";
 import { discountCodesWorker } from "./queues/discount-codes.ts";
+import { helpDesksWorker } from "./queues/help-desks.ts";
 import { installationCheckWorker } from "./queues/installation-check.ts";
 import { inboundWorker } from "./queues/intake-inbound.ts";
 import { receiptWorker } from "./queues/intake-receipt.ts";
@@ -219,6 +220,7 @@ function makeHandlers(
       if (await deliverEvents({ ...bulk, post }, { shopId, endpointId }))
         await bulk.enqueue("webhooks-out", { shopId, endpointId });
     },
+    "help-desks": helpDesksWorker(bulk),
     "discount-codes": discountCodesWorker(bulk, admin),
     "store-fetch": storeFetchWorker(bulk, admin),
     "variant-checks": variantChecksWorker(bulk, admin),

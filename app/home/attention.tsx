@@ -17,6 +17,7 @@ const titles: Record<Item["kind"], string> = {
   "flow-set-aside": "People are stuck in a flow",
   "flow-entries": "People can’t enter a flow",
   "endpoint-stuck": "A webhook endpoint needs your attention",
+  "help-desk-stuck": "Your help desk needs your attention",
 };
 
 /** What only the merchant can put right; nothing at all when all is well. */
@@ -54,6 +55,8 @@ function actionFor({ kind, campaignId }: Item): { content: string; url: string }
     case "flow-set-aside":
     case "flow-entries":
       return { content: "Open flows", url: "/flows" };
+    case "help-desk-stuck":
+      return { content: "Go to Help desk", url: "/settings/help-desks" };
     case "endpoint-stuck":
       return { content: "Go to Webhooks", url: "/settings/webhooks" };
     case "cap-reached":

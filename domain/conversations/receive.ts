@@ -2,8 +2,9 @@ import { noteSignsOfLife } from "#domain/consent/dead-numbers";
 import { type ConsentOutcome, recordConsent } from "#domain/consent/record";
 import { unsubscribeLink } from "#domain/consent/unsubscribe-link";
 import type { Context } from "#domain/context";
-import { openConversations } from "#domain/conversations/inbox/open-conversations";
+import { asksForReader, openConversations } from "#domain/conversations/inbox/open-conversations";
 import { closeByShopper, openReviews } from "#domain/conversations/reply-review/open";
+import { type DeskLine, tellDesks } from "#domain/help-desks/tell-desk";
 import type { Job } from "#domain/jobs";
 import { disclosuresShown } from "#domain/keywords/disclosures-shown";
 import { hasEnded } from "#domain/keywords/keyword";
@@ -12,7 +13,7 @@ import { type NewText as PlannedText, planTexts } from "#domain/messages/plan";
 import { traceToPeople } from "#domain/subscribers/person-trace";
 import { phoneFromProvider } from "#domain/subscribers/phone-number";
 import { upsertSubscribers } from "#domain/subscribers/upsert";
-import { publishEvents } from "#domain/webhooks-out/publish-events";
+import { type NewEvent, publishEvents } from "#domain/webhooks-out/publish-events";
 import { replyEvent } from "#domain/webhooks-out/reply-event";
 import { newId } from "#platform/ids";
 import { batch, columnsOf } from "#platform/sql/batch";
@@ -115,7 +116,8 @@ export async function receiveTexts(
     ),
   );
   await keepUnclear(tx, filed, ctx.clock.now());
-  await openConversations(tx, filed.map(textToRead(now)), now);
+  const opened = await openConversations(tx, filed.map(textToRead(now)), now);
+  const handed = await tellDesks(tx, ctx, filed.flatMap(deskLineOf(now)));
   const mayAnswer = await limitAnswers(
     tx,
     filed.map(({ text: { shopId }, conversationId }) => ({ shopId, conversationId })),
@@ -140,8 +142,36 @@ export async function receiveTexts(
   );
   const tagsOf = Map.groupBy(keyworded.tagged, ({ subscriberId }) => subscriberId);
   const received = filed.map((it) => receivedText(it, outcomes.get(it.id), tagsOf.get(it.subscriberId) ?? [], now));
-  const told = await publishEvents(tx, ctx, received.map(replyEvent));
-  return [...answers, ...keyworded.jobs, ...told, ...(await next(received))];
+  const told = await publishEvents(tx, ctx, [...received.map(replyEvent), ...openedEvents(received, opened)]);
+  return [...answers, ...keyworded.jobs, ...told, ...handed, ...(await next(received))];
+}
+
+/** Of conversations in which nothing was unread before, by their first text. */
+function openedEvents(received: ReceivedText[], opened: Set<string>): NewEvent[] {
+  const first = new Map(received.toReversed().map((it) => [it.conversationId, it]));
+  return [...first.values()].flatMap(({ shopId, subscriberId, conversationId, id, receivedAt }): NewEvent[] =>
+    opened.has(conversationId)
+      ? [
+          {
+            ...{ shopId, subscriberId, type: "conversation.opened", key: id, at: receivedAt },
+            data: { conversation: { id: conversationId } },
+          },
+        ]
+      : [],
+  );
+}
+
+/** What agents of a help desk have to read of it. Reactions and what is answered by itself stay here. */
+function deskLineOf(now: Date) {
+  return (it: Filed): DeskLine[] => {
+    const { shopId, body, pictures = 0 } = it.text;
+    const { id, conversationId, subscriberId, meaning, topic } = it;
+    const line = { shopId, conversationId, subscriberId, key: `text:${id}` };
+    if (meaning === "opt-out") return [{ ...line, kind: "note", body: `This person opted out of texts: ${body}` }];
+    if (!asksForReader(textToRead(now)(it))) return [];
+    const seen = pictures > 0 ? `[${pictures === 1 ? "1 picture" : `${pictures} pictures`}]` : "";
+    return [{ ...line, kind: "text", body: [body, seen].join(" ").trim() || "(empty)", handsOver: { topic } }];
+  };
 }
 
 /** A keyword that still runs has had its answer. */

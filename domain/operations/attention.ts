@@ -1,4 +1,7 @@
 import { type FailureCause, failures } from "#domain/campaigns/event";
+import { driverOf } from "#domain/help-desks/drivers/registry";
+import { type DeskTrouble, deskTroubles } from "#domain/help-desks/trouble";
+import { FAILURES_TO_OPEN } from "#domain/outgoing/breaker";
 import { formatDollars } from "#domain/spending/dollars";
 import { STAFF_TEXTS_PER_HOUR } from "#domain/staff/plan-staff-texts";
 import type { Sql } from "#platform/sql/db";
@@ -21,7 +24,8 @@ export interface Attention {
     | "staff-limit"
     | "flow-set-aside"
     | "flow-entries"
-    | "endpoint-stuck";
+    | "endpoint-stuck"
+    | "help-desk-stuck";
   /** critical: texts do not leave because of it. */
   severity: "critical" | "warning";
   sentence: string;
@@ -97,7 +101,11 @@ const readNeedsAttention = statement(
    UNION ALL
    SELECT 'endpoint-stuck', url, CASE WHEN NOT is_on THEN 'gone' WHEN full_since IS NOT NULL THEN 'full' ELSE 'away' END, NULL, 1
    FROM webhook_endpoints
-   WHERE shop_id = $1 AND CASE WHEN is_on THEN full_since IS NOT NULL OR rests_until IS NOT NULL ELSE off_because IS NOT NULL END`,
+   WHERE shop_id = $1 AND CASE WHEN is_on THEN full_since IS NOT NULL OR rests_until IS NOT NULL ELSE off_because IS NOT NULL END
+   UNION ALL
+   SELECT 'help-desk-stuck', kind, trouble, NULL, 1
+   FROM help_desks
+   WHERE shop_id = $1 AND disconnected_at IS NULL AND (failures >= $5 OR trouble IN ('unauthorized', 'forbidden'))`,
 );
 
 function pausedBecause(cause: string | null): string {
@@ -127,7 +135,13 @@ function countryName(code: string | null): string {
 
 /** What a shop should look at, most urgent first; empty when all is well. */
 export async function needsAttention(db: Sql, shopId: string, now: Date): Promise<Attention[]> {
-  const rows = await db.run<Row>(readNeedsAttention, [shopId, now, FAILED_DAYS, STAFF_TEXTS_PER_HOUR]);
+  const rows = await db.run<Row>(readNeedsAttention, [
+    shopId,
+    now,
+    FAILED_DAYS,
+    STAFF_TEXTS_PER_HOUR,
+    FAILURES_TO_OPEN,
+  ]);
   return rows
     .map((row) => ({ kind: row.kind, campaignId: row.campaignId, ...wording[row.kind](row) }))
     .sort((a, b) => Number(b.severity === "critical") - Number(a.severity === "critical"));
@@ -187,6 +201,10 @@ const wording: Record<Attention["kind"], (row: Row) => Worded> = {
   "endpoint-stuck": ({ name, detail }) => ({
     severity: "warning",
     sentence: `The webhook endpoint ${name} ${endpointTrouble(detail)}`,
+  }),
+  "help-desk-stuck": ({ name, detail }) => ({
+    severity: "warning",
+    sentence: `${driverOf(name ?? "").label} isn’t getting your conversations. ${deskTroubles[detail as DeskTrouble]} Check it under Settings, Help desk.`,
   }),
   "reply-overdue": ({ count }) => ({
     severity: "warning",

@@ -1,6 +1,7 @@
 import { pruneAnswers } from "#domain/api-keys/answer-once";
 import { pruneConversations } from "#domain/conversations/prune";
 import { pruneDeletedFlows } from "#domain/flows/publishing/prune-deleted";
+import { pruneHelpDesks } from "#domain/help-desks/prune";
 import { pruneImports } from "#domain/imports/control/prune";
 import { forgetOldProcesses } from "#domain/operations/processes/beat";
 import { pruneOutgoing } from "#domain/outgoing/prune";
@@ -105,6 +106,7 @@ export async function pruneOldRows(db: Pick<Db, "run" | "transaction">, now: Dat
   gone += await pruneImports(db, now);
   gone += await pruneOutgoing(db, now);
   gone += await pruneWebhookEvents(db, now);
+  gone += await pruneHelpDesks(db, now, firstKept("messages", now));
   gone += await pruneProducts(db, now);
   gone += await pruneDeletedFlows(db, now);
   gone += await pruneConversations(db, firstKept("messages", now));

@@ -90,6 +90,10 @@ SELECT
      ORDER BY v.place), '[]')
    FROM webhook_events v LEFT JOIN webhook_endpoints e ON e.shop_id = v.shop_id AND e.id = v.endpoint_id
    WHERE v.shop_id = $1 AND v.subscriber_id = ANY($2::uuid[])) AS "toldToOtherPrograms",
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('ticket', ticket_id, 'isClosed', is_closed, 'since', created_at)), '[]')
+   FROM help_desk_tickets WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])) AS "helpDeskTickets",
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'body', body, 'at', created_at, 'doneAt', ended_at) ORDER BY place), '[]')
+   FROM help_desk_lines WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])) AS "toldToHelpDesk",
   (SELECT coalesce(jsonb_agg(to_jsonb(marketing_at)), '[]')
    FROM recipient_caps WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])) AS "lastMarketingTexts",
   (SELECT coalesce(jsonb_agg(jsonb_build_object('knownBy', known_by, 'knownSince', known_at) ORDER BY known_at), '[]')

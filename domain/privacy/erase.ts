@@ -41,6 +41,19 @@ const eraseWebhookEvents = statement(
    WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[]) AND (body IS NOT NULL OR state = 'waiting')
    RETURNING 1 AS done`,
 );
+/** The rows stay: a conversation that was handed over isn't handed over again. */
+const eraseTickets = statement(
+  "erase-help-desk-tickets",
+  `UPDATE help_desk_tickets SET ticket_id = NULL, due_at = NULL, is_closed = true
+   WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[]) AND (ticket_id IS NOT NULL OR due_at IS NOT NULL)
+   RETURNING 1 AS done`,
+);
+const eraseLines = statement(
+  "erase-help-desk-lines",
+  `UPDATE help_desk_lines SET body = NULL, ended_at = coalesce(ended_at, $3::timestamptz)
+   WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[]) AND (body IS NOT NULL OR ended_at IS NULL)
+   RETURNING 1 AS done`,
+);
 const note = statement(
   "note-redaction",
   `INSERT INTO redactions (shop_id, id, kind, counts, done_at, request) VALUES ($1, $2, $3, $4::jsonb, $5, $6)`,
@@ -73,7 +86,14 @@ export async function erasePeople(tx: Sql, erasure: Erasure & { now: Date }): Pr
   // On its own, for what it sees: events by a transaction that the statement above had to wait for.
   await tx.run(holdEndpoints, [shopId, subscriberIds]);
   const webhookEvents = await tx.run(eraseWebhookEvents, [shopId, subscriberIds, now]);
-  return { ...counts, webhookEvents: webhookEvents.length };
+  const helpDeskTickets = await tx.run(eraseTickets, [shopId, subscriberIds]);
+  const helpDeskLines = await tx.run(eraseLines, [shopId, subscriberIds, now]);
+  return {
+    ...counts,
+    webhookEvents: webhookEvents.length,
+    helpDeskTickets: helpDeskTickets.length,
+    helpDeskLines: helpDeskLines.length,
+  };
 }
 
 interface Proof {

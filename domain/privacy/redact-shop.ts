@@ -35,7 +35,8 @@ const forgetOwner = statement(
   `WITH sessions AS (DELETE FROM "Session" WHERE shop = $2),
         settings AS (UPDATE shop_settings SET test_phone = NULL WHERE shop_id = $1),
         phones AS (DELETE FROM test_phones WHERE shop_id = $1),
-        endpoints AS (DELETE FROM webhook_endpoints WHERE shop_id = $1)
+        endpoints AS (DELETE FROM webhook_endpoints WHERE shop_id = $1),
+        desks AS (DELETE FROM help_desks WHERE shop_id = $1)
    UPDATE shops SET email = NULL WHERE id = $1`,
 );
 const take = statement(

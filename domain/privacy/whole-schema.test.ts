@@ -50,6 +50,8 @@ const IN_FILE: Record<string, string> = {
   product_interests: "productInterests",
   outgoing_requests: "sentToOtherServers",
   webhook_events: "toldToOtherPrograms",
+  help_desk_tickets: "helpDeskTickets",
+  help_desk_lines: "toldToHelpDesk",
   staff_phones: "staffNumbers",
 };
 
@@ -95,6 +97,7 @@ const WORDS_OF_OURS = new Set(
     // The merchant's own server, for every request.
     ...["outgoing_requests.url", "outgoing_requests.origin", "outgoing_requests.state", "outgoing_requests.trouble"],
     ...["outgoing_requests.source_kind", "outgoing_requests.occurrence"],
+    ...["help_desk_tickets.ticket_id", "help_desk_lines.kind", "help_desk_lines.key", "help_desk_lines.trouble"],
     ...["webhook_events.type", "webhook_events.key", "webhook_events.state", "webhook_events.trouble"],
   ].sort((a, b) => a.localeCompare(b)),
 );

@@ -10,6 +10,7 @@ import { dueTests } from "#domain/flows/experiments/take-tests";
 import { dueWatches } from "#domain/flows/sets/take";
 import { dueMoves } from "#domain/flows/versions/moving/advance-move";
 import { dueEnrollments } from "#domain/flows/walk/advance";
+import { dueDesks } from "#domain/help-desks/delivery/take";
 import { dueImports } from "#domain/imports/control/advance";
 import { dueDoubts } from "#domain/installations/resolve-doubt";
 import { dueDeliveries } from "#domain/intake/take";
@@ -59,6 +60,7 @@ export const due: { [Name in SweptJob]: Due<Name> | Due<Name>[] } = {
   "store-consent": duePushes,
   outgoing: dueOutgoing,
   "webhooks-out": dueWebhooks,
+  "help-desks": dueDesks,
   "discount-codes": dueCodes,
   "variant-checks": dueVariants,
   "store-fetch": dueFetches,

@@ -16,6 +16,10 @@ const consent = z.object({
   decidedAt: z.iso.datetime().nullable(),
 });
 
+/** Who did it: staff, api-key or help-desk. */
+const author = z.object({ kind: z.string(), name: z.string().nullable() });
+
+const CONVERSATION_ID = "0193a5a2-b163-7a06-8c53-7e9fb1706c65";
 const PERSON = { id: "0193a5a2-6c1e-7bb1-9d0e-2f4a6c1b7d10", phone: "+12025550123" };
 const TEXT = {
   id: "0193a5a2-7d2f-7cc2-8e1f-3a5b7d2c8e21",
@@ -67,6 +71,32 @@ export const eventTypes = {
     {
       subscriber: PERSON,
       reply: { id: "0193a5a2-9f41-7ee4-8a31-5c7d9f4eaa43", body: "Do you ship to Canada?", meaning: "conversation" },
+    },
+  ),
+  "conversation.opened": type(
+    "A conversation needs an answer",
+    1,
+    z.object({ subscriber, conversation: z.object({ id: z.uuid() }) }),
+    { subscriber: PERSON, conversation: { id: CONVERSATION_ID } },
+  ),
+  "conversation.closed": type(
+    "A conversation was closed",
+    1,
+    z.object({ subscriber, conversation: z.object({ id: z.uuid() }), by: author }),
+    { subscriber: PERSON, conversation: { id: CONVERSATION_ID }, by: { kind: "staff", name: "Ada Moreno" } },
+  ),
+  "conversation.assigned": type(
+    "A conversation was assigned to someone, or to no one",
+    1,
+    z.object({
+      subscriber,
+      conversation: z.object({ id: z.uuid() }),
+      by: author,
+      to: z.object({ id: z.string(), name: z.string().nullable() }).nullable(),
+    }),
+    {
+      ...{ subscriber: PERSON, conversation: { id: CONVERSATION_ID }, by: { kind: "staff", name: "Ada Moreno" } },
+      to: { id: "42", name: "Riley Chen" },
     },
   ),
   "link.clicked": type(

@@ -8,6 +8,10 @@ export const simulatorSettings = {
     .default(false)
     .describe("1 permits the simulated store, the shared clock and trusted receivers in production mode"),
   SHOPIFY_SIMULATOR_URL: z.url().optional().describe("the simulated store that all shop traffic goes to"),
+  HELP_DESK_SIMULATOR_URL: z
+    .url()
+    .optional()
+    .describe("the simulated help desks that stand in for Gorgias and Zendesk"),
   OUTGOING_TRUSTED: z
     .string()
     .default("")

@@ -110,6 +110,11 @@ export const FORMS_BY_PAGE: Record<string, (of: FilledShop) => Form[]> = {
     { intent: "add", name: "Taken over", phone: "+12125550199" },
     { intent: "remove", id: staffId },
   ],
+  "settings/help-desks": () => [
+    { intent: "connect", kind: "gorgias", subdomain: "taken-over", userName: "ada@shop.test", token: "" },
+    { intent: "hand-over", handsOver: "all" },
+    ...["test", "disconnect", "reconnect"].map((intent) => ({ intent })),
+  ],
   "settings/webhooks": () => [{ intent: "add", url: "https://taken-over.test/", eventTypes: "message.sent" }],
   "settings/webhook": ({ webhookEventId: eventId }) => [
     { intent: "save", url: "https://taken-over.test/", eventTypes: "message.sent" },
@@ -130,7 +135,7 @@ export const FORMS_BY_PAGE: Record<string, (of: FilledShop) => Form[]> = {
     { intent: "answer", key: "a", body: "Taken over" },
     { intent: "note", key: "a", body: "Taken over" },
     { intent: "delete-note", note },
-    ...["close", "reopen", "take", "release", "unread"].map((intent) => ({ intent })),
+    ...["close", "reopen", "take", "release", "unread", "hand-over"].map((intent) => ({ intent })),
     { intent: "snooze", hours: "4" },
     { intent: "read", upTo: "2999-01-01T00:00:00Z" },
     { intent: "saved-reply", reply },

@@ -226,6 +226,25 @@ export async function fillShop(ctx: Context, shopId: string, word: string): Prom
       ...{ createdAt: now, createdByName: `${word} staff` },
     },
   });
+  const deskId = newId();
+  await prisma.helpDesk.create({
+    data: {
+      ...{ shopId, id: deskId, kind: "gorgias", subdomain: word, userName: `ada@${word}.test`, hookId: "1" },
+      ...{
+        sealedToken: word,
+        sealedSecret: word,
+        handsOver: "by-hand",
+        topics: [],
+        createdAt: now,
+        disconnectedAt: now,
+      },
+    },
+  });
+  const inDesk = { ...own, conversationId, createdAt: now };
+  await prisma.helpDeskTicket.create({ data: { ...inDesk, deskId, ticketId: `${word}-ticket` } });
+  await prisma.helpDeskLine.create({
+    data: { ...inDesk, id: newId(), kind: "text", key: "text:1", body: `${word} question`, endedAt: now },
+  });
   const [textId, unsureReplyId] = [newId(), newId()];
   await prisma.inboundText.create({
     data: {

@@ -216,6 +216,9 @@ async function leaveLaterTraces(
       ...{ state: "waiting", dueAt: now, createdAt: now },
     },
   });
+  const inDesk = { ...person, conversationId: newId(), createdAt: now };
+  await prisma.helpDeskTicket.create({ data: { ...inDesk, deskId: newId(), ticketId: "7", dueAt: now } });
+  await prisma.helpDeskLine.create({ data: { ...inDesk, id: newId(), kind: "text", key: "text:1", body: "SECRET" } });
   await prisma.outgoingRequest.create({
     data: {
       ...{

@@ -9,6 +9,7 @@ import type { Author } from "#domain/conversations/inbox/conversation";
 import { markRead, markUnread } from "#domain/conversations/inbox/mark-read";
 import { addNote, deleteNote } from "#domain/conversations/inbox/notes";
 import { renderSavedReply } from "#domain/conversations/saved-replies/render";
+import { handOverConversation } from "#domain/help-desks/hand-over";
 import { UserError } from "#domain/user-error";
 
 type About = Pick<Merchant, "ctx" | "shopId" | "staff"> & { conversationId: string };
@@ -47,6 +48,10 @@ export const act = intents<About, { body: string }>({
     const until = new Date(about.ctx.clock.now().getTime() + numberIn(form, "hours") * HOUR_MS);
     await snoozeConversation(about.ctx, { ...byStaff(about), until, upTo: shownUpTo(form) });
     return done("Conversation snoozed");
+  },
+  "hand-over": async ({ ctx, shopId, conversationId }) => {
+    await handOverConversation(ctx, { shopId, conversationId });
+    return done("Handed over");
   },
   take: async (about) => {
     await assignConversation(about.ctx, { ...byStaff(about), to: about.staff });

@@ -4,6 +4,7 @@ import { type Beside, readBeside } from "#domain/conversations/inbox/beside";
 import { findConversation } from "#domain/conversations/inbox/find";
 import { readThread } from "#domain/conversations/inbox/thread";
 import { listSavedReplies } from "#domain/conversations/saved-replies/saved-replies";
+import { readTicketOf } from "#domain/help-desks/connection/read";
 import { wordsOf } from "#domain/messages/explain/describe-reason";
 import { formatPhone } from "#domain/subscribers/format-phone";
 import { personName } from "#domain/subscribers/person-name";
@@ -16,11 +17,12 @@ export async function readConversation(
   before: string | null,
 ) {
   const words = wordsOf(ctx.providers);
-  const [conversation, beside, thread, savedReplies] = await Promise.all([
+  const [conversation, beside, thread, savedReplies, ticket] = await Promise.all([
     findConversation(ctx.db, shopId, conversationId),
     readBeside(ctx, shopId, conversationId),
     readThread(ctx.db, { shopId, conversationId }, { before, words }),
     listSavedReplies(ctx.db, shopId),
+    readTicketOf(ctx.db, ctx, { shopId, conversationId }),
   ]);
   if (!conversation || !beside) return null;
   const { assignee } = conversation;
@@ -30,6 +32,8 @@ export async function readConversation(
     phone: formatPhone(conversation.phone),
     assignee: assignee && nameOf(assignee, staff.id),
     isMine: assignee?.id === staff.id,
+    /** In the help desk; null without one. */
+    ticket,
     entries: thread.entries.map((entry) => entryLine(entry, staff.id)),
     older: thread.older,
     isNewest: before === null,

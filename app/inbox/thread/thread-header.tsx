@@ -7,6 +7,7 @@ import { useKeys } from "#app/inbox/use-keys";
 import { LocalTime } from "../../ui/local-time.tsx";
 import type { ConversationData } from "./read.ts";
 import styles from "./thread.module.css";
+import { TicketButton } from "./ticket-button.tsx";
 
 const STATES = { open: "Open", waiting: "Waiting for a reply", snoozed: "Snoozed", closed: "Closed" } as const;
 
@@ -68,6 +69,7 @@ export function ThreadHeader({ data }: { data: ConversationData }) {
           <Button disabled={isBusy} onClick={() => send({ intent: "unread" })}>
             Mark as unread
           </Button>
+          <TicketButton data={data} isBusy={isBusy} onHandOver={() => send({ intent: "hand-over" })} />
         </InlineStack>
         {refusal && (
           <Text as="p" tone="critical">

@@ -1,6 +1,7 @@
 import { BlockStack, Card, Icon, InlineStack, Link, Page, Text } from "@shopify/polaris";
 import {
   ChatIcon,
+  ChatReferralIcon,
   CheckCircleIcon,
   ChevronRightIcon,
   ClockIcon,
@@ -93,6 +94,12 @@ const groups: Group[] = [
     icon: ConnectIcon,
     title: "Webhooks",
     about: "Send events to your own server or other programs",
+  },
+  {
+    url: "/settings/help-desks",
+    icon: ChatReferralIcon,
+    title: "Help desk",
+    about: "Answer texts in Gorgias or Zendesk",
   },
   {
     url: "/settings/attribution",

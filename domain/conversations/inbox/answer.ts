@@ -1,4 +1,5 @@
 import type { Context } from "#domain/context";
+import { tellDesks } from "#domain/help-desks/tell-desk";
 import { enqueueAll, type Job } from "#domain/jobs";
 import { planTexts } from "#domain/messages/plan";
 import { newId } from "#platform/ids";
@@ -84,7 +85,16 @@ export async function answerWithin(
       ...{ unread: Math.min(found.unread, unseen), readAt: now, lastTextAt: later(found.lastTextAt, now) },
     },
   });
-  return { answered: { kind: "sent", answerId }, jobs };
+  return { answered: { kind: "sent", answerId }, jobs: [...jobs, ...(await tellOfAnswer())] };
+
+  /** Agents of the help desk see what was answered elsewhere. */
+  async function tellOfAnswer(): Promise<Job[]> {
+    if (by.kind === "help-desk") return [];
+    const note = `${by.name ?? "Someone"} answered in Cartbell: ${body}`;
+    return tellDesks(tx, ctx, [
+      { shopId, conversationId, subscriberId, kind: "note", key: `answer:${answerId}`, body: note },
+    ]);
+  }
 }
 
 function repeated(

@@ -1,12 +1,16 @@
 import type { Context } from "#domain/context";
+import { tellDesks } from "#domain/help-desks/tell-desk";
+import { enqueueAll, type Job } from "#domain/jobs";
 import { UserError } from "#domain/user-error";
+import { publishEvents } from "#domain/webhooks-out/publish-events";
+import { newId } from "#platform/ids";
 import type { Tx } from "#platform/sql/db";
 import { type Author, type ConversationRef, type LockedConversation, lockConversation } from "./conversation.ts";
 import { noteEvent } from "./note-event.ts";
 import { countToReadSince } from "./open-conversations.ts";
 import { tellPages } from "./tell-pages.ts";
 
-type Changing = Pick<Context, "db" | "clock" | "hints">;
+type Changing = Pick<Context, "db" | "clock" | "hints" | "enqueue">;
 type Change = ConversationRef & { by: Author };
 /**
  * `upTo`: the `lastTextAt` of the conversation as the page showed it. Callers that show no thread leave it out: they put away
@@ -22,7 +26,14 @@ const LONGEST_SNOOZE_MS = 90 * 24 * 60 * MINUTE_MS;
  * would read. Safe to repeat.
  */
 export async function closeConversation(ctx: Changing, change: PutAway): Promise<void> {
-  await changeState(ctx, change, async (tx, found, now) => {
+  const jobs = await ctx.db.transaction((tx) => closeWithin(tx, ctx, change));
+  await enqueueAll(ctx.enqueue, jobs);
+  tellPages(ctx, [change]);
+}
+
+/** The same in the caller's transaction. Returns the jobs to enqueue after the commit. */
+export async function closeWithin(tx: Tx, ctx: Pick<Context, "clock">, change: PutAway): Promise<Job[]> {
+  return changeState(tx, ctx, change, async (found, now) => {
     if (found.state === "closed") return null;
     await refuseUnseen(tx, change, "close");
     await noteEvent(tx, { ...eventOf(change, found), kind: "closed" }, now);
@@ -32,7 +43,7 @@ export async function closeConversation(ctx: Changing, change: PutAway): Promise
 
 /** Someone has to see to it again. Safe to repeat. */
 export async function reopenConversation(ctx: Changing, change: Change): Promise<void> {
-  await changeState(ctx, change, async (tx, found, now) => {
+  await changeAlone(ctx, change, async (tx, found, now) => {
     if (found.state === "open") return null;
     await noteEvent(tx, { ...eventOf(change, found), kind: "reopened" }, now);
     return { state: "open", snoozedUntil: null };
@@ -45,7 +56,7 @@ export async function reopenConversation(ctx: Changing, change: Change): Promise
  */
 export async function snoozeConversation(ctx: Changing, change: PutAway & { until: Date }): Promise<void> {
   const { until } = change;
-  await changeState(ctx, change, async (tx, found, now) => {
+  await changeAlone(ctx, change, async (tx, found, now) => {
     const aheadMs = until.getTime() - now.getTime();
     if (!(aheadMs >= MINUTE_MS && aheadMs <= LONGEST_SNOOZE_MS))
       throw new UserError("snooze-time-wrong", "Choose a time from a minute to 90 days from now.", "until");
@@ -63,18 +74,46 @@ async function refuseUnseen(tx: Tx, { upTo, ...of }: PutAway, verb: "close" | "s
 
 type NewState = { state: LockedConversation["state"]; unread?: number; snoozedUntil: Date | null };
 
-async function changeState(
+async function changeAlone(
   ctx: Changing,
-  { shopId, conversationId }: ConversationRef,
-  change: (tx: Tx, found: LockedConversation, now: Date) => Promise<NewState | null>,
+  change: Change,
+  decide: (tx: Tx, found: LockedConversation, now: Date) => Promise<NewState | null>,
 ): Promise<void> {
-  await ctx.db.transaction(async (tx) => {
-    const found = await lockConversation(tx, { shopId, conversationId });
-    const data = await change(tx, found, ctx.clock.now());
-    if (data) await tx.prisma.conversation.update({ where: { shopId_id: { shopId, id: conversationId } }, data });
-  });
-  tellPages(ctx, [{ shopId, conversationId }]);
+  const jobs = await ctx.db.transaction((tx) => changeState(tx, ctx, change, (found, now) => decide(tx, found, now)));
+  await enqueueAll(ctx.enqueue, jobs);
+  tellPages(ctx, [change]);
 }
+
+async function changeState(
+  tx: Tx,
+  ctx: Pick<Context, "clock">,
+  { shopId, conversationId, by }: Change,
+  decide: (found: LockedConversation, now: Date) => Promise<NewState | null>,
+): Promise<Job[]> {
+  const found = await lockConversation(tx, { shopId, conversationId });
+  const now = ctx.clock.now();
+  const data = await decide(found, now);
+  if (!data) return [];
+  await tx.prisma.conversation.update({ where: { shopId_id: { shopId, id: conversationId } }, data });
+  const { subscriberId } = found;
+  const told =
+    data.state === "closed"
+      ? await publishEvents(tx, ctx, [
+          {
+            ...{ shopId, subscriberId, type: "conversation.closed", key: newId(), at: now },
+            data: { conversation: { id: conversationId }, by: { kind: by.kind, name: by.name } },
+          },
+        ])
+      : [];
+  const kind = deskKinds[data.state];
+  // What comes from the help desk is known there.
+  if (!kind || by.kind === "help-desk") return told;
+  const line = { shopId, conversationId, subscriberId, kind, key: `${kind}:${newId()}`, body: null };
+  return [...told, ...(await tellDesks(tx, ctx, [line]))];
+}
+
+/** States that a ticket has, too. */
+const deskKinds: Partial<Record<LockedConversation["state"], "close" | "reopen">> = { closed: "close", open: "reopen" };
 
 function eventOf({ shopId, conversationId, by }: Change, { subscriberId }: LockedConversation) {
   return { shopId, conversationId, subscriberId, by };

@@ -26,7 +26,7 @@ const open = statementFile(import.meta.url, "./open-conversations.sql");
  * Whether someone has to read it. STOP, START, HELP and keywords have had their answer; a reaction and an automatic answer ask
  * for none.
  */
-function asksForReader({ meaning, topic, isKeyword }: Content): boolean {
+export function asksForReader({ meaning, topic, isKeyword }: Content): boolean {
   if (isKeyword || topic === "reaction" || topic === "automatic") return false;
   return meaning === "conversation" || meaning === "unsure";
 }

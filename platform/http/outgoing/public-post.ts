@@ -5,8 +5,11 @@ import { isPublicAddress } from "./public-address.ts";
 import { type ResolveHost, resolveHost } from "./resolve-host.ts";
 
 export interface PublicPost {
+  /** POST when absent. */
+  method?: "GET" | "PUT" | "DELETE";
   url: string;
   headers: Record<string, string>;
+  /** Empty for a GET. */
   body: string;
 }
 
@@ -122,7 +125,7 @@ function sendPost(post: PublicPost, { url, address, signal, answerBytes }: Sendi
   const start = isSecure ? secureRequest : plainRequest;
   return new Promise((resolve, reject) => {
     const request = start({
-      method: "POST",
+      method: post.method ?? "POST",
       host: address,
       port: portOf(url),
       path: `${url.pathname}${url.search}`,
