@@ -44,3 +44,9 @@ test("a number that another campaign still uses is told with the time from which
   );
   expect(said({})).not.toContain("still busy");
 });
+
+test("only a campaign that nothing can send is told to connect a number", () => {
+  expect(said({})).not.toContain("No active number");
+  expect(said({ numberInUse: { campaign: "Early access", freeAt: "8:40 AM" } })).not.toContain("No active number");
+  expect(said({ finishesAt: null, pace: null })).toContain("No active number can send this.");
+});

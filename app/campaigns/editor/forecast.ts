@@ -18,8 +18,8 @@ export function forecastStart(
   said.push(...(when === "local" ? waitForClocks(answer, formatTime) : waitForHours(answer, formatTime)));
   const start = { now: "If you start now", later: "If it starts then", local: "With this schedule" }[when];
   if (finishesAt) said.push(`${start}, sending finishes around ${formatTime(finishesAt)}, ${pace}.`);
-  if (finishesAt && numberInUse) said.push(startLater(numberInUse, answer, formatTime));
   else said.push("No active number can send this. Connect one in Settings.");
+  if (finishesAt && numberInUse) said.push(startLater(numberInUse, answer, formatTime));
   return said;
 }
 
