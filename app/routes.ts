@@ -11,6 +11,7 @@ export default [
     // Catches what goes wrong in any page, with the admin's navigation still in place.
     layout("shell/guard.tsx", [
       index("home/route.tsx", { id: "home" }),
+      page("prepare", "prepare"),
       ...prefix("campaigns", [
         index("campaigns/index/route.tsx", { id: "campaigns/index" }),
         page("new", "campaigns/editor", { id: "campaigns/new" }),

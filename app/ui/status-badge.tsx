@@ -38,6 +38,10 @@ const statuses = {
   stopped: ["Stopped", "critical"],
   released: ["Released", undefined],
   available: ["Available", undefined],
+  // Checks of the preparation guide
+  ready: ["Ready", "success"],
+  todo: ["To do", "attention"],
+  review: ["Review", "info"],
 } as const satisfies Record<string, readonly [string, BadgeProps["tone"]]>;
 
 export type Status = keyof typeof statuses;

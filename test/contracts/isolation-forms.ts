@@ -59,6 +59,9 @@ export const FORMS_BY_PAGE: Record<string, (of: FilledShop) => Form[]> = {
     { intent: "test-prove", phone: SOMEBODY, code: "123456" },
     { intent: "dismiss-setup" },
   ],
+  prepare: ({ campaignId }) => [
+    { intent: "move-start", campaignId, from: "2026-11-25T14:00:00.000Z", to: "2026-11-25T15:00:00.000Z" },
+  ],
   "campaigns/new": (of) => [
     campaign(of),
     ...toTheirs(of),
