@@ -1,8 +1,9 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import type { MessageClass } from "#domain/jobs";
 import type { Claim } from "#domain/messages/claim/claim";
 import type { Decision } from "#domain/messages/claim/decide";
 import type { HandedText, Outcome } from "#domain/messages/delivery/hand-off";
+import { registry } from "#platform/telemetry/metrics/record";
 import { openPipeline, type Pipeline, type Room } from "./pipeline.ts";
 
 const accepted: Outcome = { kind: "accepted", providerId: "SM1" };
@@ -48,6 +49,21 @@ test("a slice is written once when all its answers are quick, and resolves after
   expect(written).toHaveLength(1);
   expect(written[0]?.handed).toHaveLength(250);
   expect(written[0]?.isLast).toBe(true);
+});
+
+test("a metric that throws changes nothing: what the provider took is written as accepted", async () => {
+  const metric = registry.getSingleMetric("cartbell_provider_calls_total") as { inc(): void };
+  const inc = vi.spyOn(metric, "inc").mockImplementation(() => {
+    throw new Error("a defect in a metric");
+  });
+  const warn = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
+  onTestFinished(() => vi.restoreAllMocks());
+  const { pipeline, written } = aPipeline(() => accepted);
+  await pipeline.carry(aClaim("flow", 3));
+  expect(inc).toHaveBeenCalledTimes(3);
+  expect(written.flatMap(({ handed }) => handed.map(({ outcome }) => outcome))).toEqual([accepted, accepted, accepted]);
+  // Once a minute, however many texts.
+  expect(warn).toHaveBeenCalledTimes(1);
 });
 
 test("one slow answer does not keep the others' from being written", async () => {

@@ -9,6 +9,7 @@ import type { Provider } from "#domain/messages/delivery/provider";
 import { recordHandOff } from "#domain/messages/delivery/record";
 import { watchRecalls } from "#domain/messages/delivery/watch-recalls";
 import { isContention, isDatabaseDown } from "#platform/sql/db";
+import { harmless } from "#platform/telemetry/harmless";
 import { collectWith } from "#platform/telemetry/metrics/expose";
 import { setGauge } from "#platform/telemetry/metrics/record";
 import { makeBreaker } from "./breaker.ts";
@@ -196,7 +197,7 @@ export function openPipeline({ handOver, record, now = () => performance.now() }
       if (outcome?.kind === "accepted") limit.accepted();
       if (outcome?.kind === "not-sent" && outcome.isThrottled) limit.throttled();
       if (outcome !== null && outcome.kind !== "withheld") callMs += (now() - startedAt - callMs) / 50;
-      noteCall(slice.claim, decision, outcome, now() - startedAt);
+      harmless(() => noteCall(slice.claim, decision, outcome, now() - startedAt));
       slice.handed.push({ decision, outcome: outcome ?? { kind: "withheld" } });
     } catch (error) {
       // No one knows how far it came; left out of what is written it would stay "sending" after its claim has ended.

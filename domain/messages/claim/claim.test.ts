@@ -1,8 +1,9 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { monthOf } from "#domain/messages/month";
 import { planTexts } from "#domain/messages/plan";
 import { setProperties } from "#domain/subscribers/properties/set";
 import { newId } from "#platform/ids";
+import { registry } from "#platform/telemetry/metrics/record";
 import { TUESDAY_MORNING } from "../../../test/factories/context.ts";
 import { aLaneAtWork, sources } from "../../../test/factories/lane.ts";
 import { aSubscriber } from "../../../test/factories/subscriber.ts";
@@ -44,6 +45,21 @@ test("someone who has a text of this campaign already is passed over, and the ot
     rows.map((row) => row.linkCode).sort(),
   );
   for (const cap of await at.ctx.db.everyShop.recipientCap.findMany()) expect(cap.marketingAt).toHaveLength(1);
+});
+
+test("a metric that throws after the commit doesn't keep the claimed texts from their hand-over", async () => {
+  const [person] = await somePeople(1);
+  if (!person) throw new Error("There is nobody.");
+  const outsider = await aSubscriber(at.ctx.db, { shopId: at.lane.shopId, marketing: "unsubscribed" });
+  const metric = registry.getSingleMetric("cartbell_texts_total") as { inc(): void };
+  const inc = vi.spyOn(metric, "inc").mockImplementation(() => {
+    throw new Error("a defect in a metric");
+  });
+  vi.spyOn(process, "emitWarning").mockImplementation(() => {});
+  onTestFinished(() => vi.restoreAllMocks());
+  const claim = await claimSlice(at.ctx, campaignFor([[person, outsider.id]]), lane(), 2);
+  expect(inc).toHaveBeenCalledOnce();
+  expect(claim?.texts.map(({ candidate }) => candidate.subscriberId)).toEqual([person]);
 });
 
 test("a text counts against the cap although another one's release moves the row of caps meanwhile", async () => {

@@ -10,6 +10,7 @@ import { newId } from "#platform/ids";
 import { paceFor } from "#platform/let-others-run";
 import { isUniqueViolation, type Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
+import { harmless } from "#platform/telemetry/harmless";
 import { addProperties } from "./add-properties.ts";
 import { countDecided } from "./count-decided.ts";
 import { type Candidate, type Decision, type HeldRegion, makeDecider, type Recipient, withoutText } from "./decide.ts";
@@ -159,10 +160,13 @@ async function claimOnce(
     const about = { lane, now, begunAt, claimedMicros, senderPhone, provider, isProbe, probedRegions };
     return { claim: { ...about, texts, taken }, decisions, committed };
   });
-  written?.committed();
-  if (written) countDecided(lane.class, written.decisions);
-  if (written) traceClaim(lane, written.decisions, begunAt);
-  return written?.claim ?? null;
+  if (!written) return null;
+  // The texts are this worker's now: whatever is thrown from here on would leave them without a hand-over.
+  const { claim, decisions, committed } = written;
+  committed();
+  harmless(() => countDecided(lane.class, decisions));
+  harmless(() => traceClaim(lane, decisions, begunAt));
+  return claim;
 }
 
 /** Marks the countries that have waited long enough to be tried by one text of this slice. */

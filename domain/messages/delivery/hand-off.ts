@@ -3,6 +3,7 @@ import type { Claim } from "#domain/messages/claim/claim";
 import type { Decision } from "#domain/messages/claim/decide";
 import { CLAIM_SECONDS } from "#domain/messages/claim/write-claim";
 import { formatRef } from "#domain/messages/ref";
+import { harmless } from "#platform/telemetry/harmless";
 import { continueTrace } from "#platform/telemetry/tracing/spans";
 import type { HandOff, OutgoingText, Provider } from "./provider.ts";
 import { withTraceparent } from "./traced-url.ts";
@@ -48,7 +49,9 @@ export async function handOver(
     // It may still wait for a connection, and its validity would be counted from then on.
     const callSeconds = Math.min(CALL_SECONDS, leftSeconds);
     let wasHeld = false;
-    const span = continueTrace(decision.traceparent, `hand over to ${provider.name}`, { kind: SpanKind.CLIENT });
+    const span = harmless(() =>
+      continueTrace(decision.traceparent, `hand over to ${provider.name}`, { kind: SpanKind.CLIENT }),
+    );
     const outcome = await provider.send(
       outgoingText(claim, decision, { appUrl, validitySeconds, traceparent: span?.traceparent }),
       new Date(Date.now() + callSeconds * 1_000),
@@ -57,7 +60,9 @@ export async function handOver(
         return !wasHeld;
       },
     );
-    span?.end({ "cartbell.outcome": outcome.kind, ...("code" in outcome && { "cartbell.code": outcome.code }) });
+    harmless(() =>
+      span?.end({ "cartbell.outcome": outcome.kind, ...("code" in outcome && { "cartbell.code": outcome.code }) }),
+    );
     // It waited for a connection until the answer was too old, and nothing left: ask again.
     if (!wasHeld || outcome.kind !== "not-sent") return outcome;
   }
