@@ -8,8 +8,10 @@ export interface OperationsContext {
   requests: VisitorLimit;
   /** Logins of one network in a minute. */
   logins: VisitorLimit;
-  /** Logins of everyone in a minute: each costs a third of a second of one core. */
+  /** Logins of all unknown browsers in a minute: each costs a third of a second of one core. */
   allLogins: VisitorLimit;
+  /** Logins of one known browser in a minute; the two above are not asked for it. */
+  deviceLogins: VisitorLimit;
 }
 
 const REQUESTS_PER_MINUTE = 300;
@@ -22,5 +24,6 @@ export function openOperations(cipher: OperatorsContext["cipher"]): OperationsCo
     requests: visitorLimit(REQUESTS_PER_MINUTE),
     logins: visitorLimit(LOGINS_PER_MINUTE),
     allLogins: visitorLimit(ALL_LOGINS_PER_MINUTE),
+    deviceLogins: visitorLimit(LOGINS_PER_MINUTE),
   };
 }

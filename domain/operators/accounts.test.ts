@@ -29,7 +29,7 @@ async function login({ name, password, secret }: Pick<TestOperator, "name" | "pa
   step += 1;
   const at = new Date(NOW.getTime() + step * 30_000);
   const code = codeAt(secret, at);
-  return logIn(ctx, { name, password, code, network: "203.0.113.7", browser: "Firefox", at });
+  return logIn(ctx, { name, password, code, network: "203.0.113.7", device: null, browser: "Firefox", at });
 }
 
 async function tokenOf(operator: TestOperator): Promise<string> {

@@ -23,16 +23,21 @@ export interface Attempt {
   name: string;
   /** The visitor's network: an address, or the first half of an IPv6 one. */
   network: string;
+  /** The id of a known device of the account; null for any other browser. */
+  deviceId: string | null;
   at: Date;
 }
 
+type Lock = (typeof LOCKS)[keyof typeof LOCKS];
+
 /**
  * Counts a try to log in as failed before it is judged, so that many at once can't share one count; a good one is forgotten
- * by `forgetAttempts`. Returns until when the account or the network is locked, and counts nothing then.
+ * by `forgetAttempts`. Returns until when further tries are locked, and counts nothing then. A known device counts by itself: a
+ * stranger who fails on purpose locks the account for unknown browsers only.
  */
-export async function countAttempt(tx: Sql, { name, network, at }: Attempt): Promise<Date | null> {
+export async function countAttempt(tx: Sql, { at, ...attempt }: Attempt): Promise<Date | null> {
   await tx.run(forgetOld, [new Date(at.getTime() - FORGOTTEN_AFTER_MS)]);
-  const kinds = { [accountKey(name)]: LOCKS.account, [`address:${network}`]: LOCKS.address };
+  const kinds = locksOf(attempt);
   const keys = Object.keys(kinds);
   await tx.run(make, [keys, at]);
   const rows = await tx.run<{ key: string; failures: number; lastAt: Date }>(read, [keys]);
@@ -43,14 +48,19 @@ export async function countAttempt(tx: Sql, { name, network, at }: Attempt): Pro
   return null;
 }
 
-/** After a login: its account and network begin again at zero. */
-export async function forgetAttempts(tx: Sql, { name, network }: Pick<Attempt, "name" | "network">): Promise<void> {
-  await tx.run(forget, [[accountKey(name), `address:${network}`]]);
+/** After a login: what it counted begins again at zero. Failures of others stay, also for the same account. */
+export async function forgetAttempts(tx: Sql, attempt: Omit<Attempt, "at">): Promise<void> {
+  await tx.run(forget, [Object.keys(locksOf(attempt))]);
 }
 
 /** Lets an account try again at once. False when it had not failed. */
 export async function forgetAttemptsOfAccount(tx: Pick<Tx, "run">, name: string): Promise<boolean> {
   return (await tx.run(forget, [[accountKey(name)]])).length > 0;
+}
+
+function locksOf({ name, network, deviceId }: Omit<Attempt, "at">): Record<string, Lock> {
+  if (deviceId !== null) return { [`device:${deviceId}`]: LOCKS.device };
+  return { [accountKey(name)]: LOCKS.account, [`address:${network}`]: LOCKS.address };
 }
 
 /** People type a password into the field of the name by mistake, so what was typed is not stored. */

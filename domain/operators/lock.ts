@@ -7,6 +7,8 @@ export const LOCKS = {
   /** Short, so that a stranger who fails on purpose can't keep the operator out for long. */
   account: { mostMs: 15 * MINUTE },
   address: { mostMs: 60 * MINUTE },
+  /** A browser in which the operator has logged in before has tries of its own, which no stranger can use up. */
+  device: { mostMs: 15 * MINUTE },
 } as const;
 
 /** Failures are forgotten after so long without one. */

@@ -3,8 +3,10 @@ import { readOperatorEvents } from "#domain/control/events/operator-event";
 import { aContext } from "../../test/factories/context.ts";
 import { anOperator, type TestOperator, testCipher } from "../../test/factories/operator.ts";
 import { emptyDatabase } from "../../test/setup/per-worker.ts";
+import { nameDevice, openDevice } from "./devices.ts";
 import { logIn } from "./log-in.ts";
-import { unlockOperator } from "./reset.ts";
+import { codeAt } from "./one-time-code.ts";
+import { resetOperator, unlockOperator } from "./reset.ts";
 import { readSession } from "./sessions.ts";
 
 const ctx = { ...aContext(), cipher: testCipher };
@@ -21,7 +23,12 @@ type Try = Partial<Parameters<typeof logIn>[1]>;
 function tryWith(given: Try = {}) {
   const at = given.at ?? NOW;
   const right = { name: ada.name, password: ada.password, code: ada.code(at), at };
-  return logIn(ctx, { ...right, network: "203.0.113.7", browser: "Firefox", ...given });
+  return logIn(ctx, { ...right, network: "203.0.113.7", device: null, browser: "Firefox", ...given });
+}
+/** The browser of a login at this time, as it is known afterwards. */
+async function deviceOfLogin(at: Date) {
+  const answer = await tryWith({ at });
+  return answer.kind === "in" ? openDevice(testCipher, answer.device, at) : null;
 }
 const kindOf = async (given?: Try) => (await tryWith(given)).kind;
 const eventsOf = async () =>
@@ -94,6 +101,39 @@ test("a login forgets the failures before it, and an owner or the shell unlocks 
     hasChanged: true,
   });
   expect(await kindOf({ network: "198.51.100.1", at: after(30) })).toBe("in");
+});
+
+test("a stranger who fails on purpose keeps unknown browsers out, and not one that the operator has used", async () => {
+  const device = await deviceOfLogin(NOW);
+  for (let n = 0; n < 5; n += 1) await tryWith({ password: "wrong", network: `198.51.100.${n}` });
+  expect(await kindOf({ at: after(30) })).toBe("locked");
+  expect(await kindOf({ at: after(30), device })).toBe("in");
+  // Its login gave the stranger no new tries.
+  expect(await kindOf({ at: after(31), password: "wrong", network: "198.51.100.9" })).toBe("locked");
+});
+
+test("a known browser has five tries of its own, and its failures lock no one else out", async () => {
+  const device = await deviceOfLogin(NOW);
+  for (let n = 0; n < 5; n += 1) expect(await kindOf({ password: "wrong", device })).toBe("refused");
+  expect(await kindOf({ at: after(30), device })).toBe("locked");
+  expect(await kindOf({ at: after(30) })).toBe("in");
+});
+
+test("another account, a reset and half a year make a browser unknown again; what we haven't made never was known", async () => {
+  const device = await deviceOfLogin(NOW);
+  const grace = await anOperator(ctx, { name: "grace" });
+  for (let n = 0; n < 5; n += 1) await tryWith({ name: "grace", password: "wrong", network: `198.51.100.${n}` });
+  const asGrace = { name: "grace", password: grace.password, code: grace.code(after(30)) };
+  expect(await kindOf({ ...asGrace, at: after(30), device })).toBe("locked");
+  const { secret, password } = await resetOperator(ctx, { name: "ada", by: { operator: "shell:test" } });
+  for (let n = 0; n < 5; n += 1) await tryWith({ password: "wrong", network: `203.0.113.${n}` });
+  const asAda = { password, code: codeAt(secret, after(30)) };
+  expect(await kindOf({ ...asAda, at: after(30), device })).toBe("locked");
+  const token = nameDevice(testCipher, { name: "ada", codeSecret: "" }, NOW);
+  expect(openDevice(testCipher, token, after(180 * 86_400 - 1))).toMatchObject({ name: "ada" });
+  expect(openDevice(testCipher, token, after(180 * 86_400))).toBeNull();
+  for (const forged of ["", "k", "k.AAAA", token.slice(0, -4), "other.AAAA"])
+    expect(openDevice(testCipher, forged, NOW)).toBeNull();
 });
 
 test("a session ends after half an hour without its operator, and after 12 hours in any case", async () => {

@@ -1,3 +1,5 @@
+import { DEVICE_DAYS } from "#domain/operators/devices";
+
 /** Of the session's cookie. It reaches no page outside the panel, no script, and no request that another site makes. */
 const SCOPE = "Path=/operations; HttpOnly; SameSite=Strict";
 
@@ -13,7 +15,21 @@ export function noSessionCookie(request: Request): string {
 
 /** The token that a request brings, or null. */
 export function sessionToken(request: Request): string | null {
-  const name = nameFor(request);
+  return cookieIn(request, nameFor(request));
+}
+
+/** Names the browser for its next logins, and opens nothing. It stays after a logout. */
+export function deviceCookie(request: Request, device: string): string {
+  const scope = `Path=/operations/login; HttpOnly; SameSite=Strict; Max-Age=${DEVICE_DAYS * 86_400}`;
+  return `${nameFor(request)}-device=${device}; ${scope}${isHttps(request) ? "; Secure" : ""}`;
+}
+
+/** What the browser was named, or null. */
+export function deviceToken(request: Request): string | null {
+  return cookieIn(request, `${nameFor(request)}-device`);
+}
+
+function cookieIn(request: Request, name: string): string | null {
   const pairs = (request.headers.get("Cookie") ?? "").split(/;\s*/).map((pair) => pair.split("="));
   return pairs.find(([key]) => key === name)?.[1] || null;
 }

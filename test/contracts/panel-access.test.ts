@@ -65,11 +65,13 @@ test("a login leads where the visitor wanted to go, and never to another site", 
   }
 });
 
-test("the cookie reaches no script, no other path and no other site's requests", async () => {
+test("the cookies reach no script, no other path and no other site's requests", async () => {
   const visit = open();
   const { headers } = await visit.logIn(ada);
-  expect(headers.get("Set-Cookie")).toMatch(
-    /^cartbell-operations=[\w-]{43}; Path=\/operations; HttpOnly; SameSite=Strict$/,
+  const [session, device] = headers.getSetCookie();
+  expect(session).toMatch(/^cartbell-operations=[\w-]{43}; Path=\/operations; HttpOnly; SameSite=Strict$/);
+  expect(device).toMatch(
+    /^cartbell-operations-device=[\w.-]+; Path=\/operations\/login; HttpOnly; SameSite=Strict; Max-Age=15552000$/,
   );
   expect((await visit.get("/operations")).status).toBe(200);
 });
@@ -109,6 +111,17 @@ test("a wrong login says nothing about which part was wrong; after five the acco
   expect(answers.at(-1)?.text).toMatch(/Too many failed logins. Try again after \d\d:\d\d UTC/);
   const visit = open();
   expect((await visit.logIn(ada)).status).toBe(429);
+});
+
+test("strangers who keep an account locked don't keep its operator out of the browser they always use", async () => {
+  const visit = open();
+  await visit.logIn(ada);
+  await visit.post("/operations/logout");
+  for (let n = 0; n < 6; n += 1)
+    await open().post("/operations/login", { name: "ada", password: "wrong", code: "000000" });
+  await ctx.db.prisma.operator.updateMany({ data: { codeStep: 0 } });
+  expect((await open().logIn(ada)).status).toBe(429);
+  expect((await visit.logIn(ada)).status).toBe(303);
 });
 
 test("until the password is the operator's own, only the account page opens", async () => {

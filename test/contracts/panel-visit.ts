@@ -13,7 +13,7 @@ export interface PanelVisit {
   post(path: string, fields?: Record<string, string>, headers?: Record<string, string>): Promise<PanelAnswer>;
   /** With the code of this moment, which must not have been used. */
   logIn(operator: TestOperator, at?: Date): Promise<PanelAnswer>;
-  /** The cookie as it is sent, "name=value". */
+  /** The session's cookie as it is sent, "name=value". */
   cookie(): string;
 }
 
@@ -24,12 +24,16 @@ export function visitPanel(url: string): PanelVisit {
   visits += 1;
   const address = { "X-Forwarded-For": `2001:db8:${visits.toString(16)}::1` };
   let cookie = "";
+  let device = "";
   let formToken = "";
 
   async function ask(path: string, init: RequestInit): Promise<PanelAnswer> {
     const response = await fetch(`${url}${path}`, { redirect: "manual", ...init });
-    const given = response.headers.get("Set-Cookie");
-    if (given) cookie = given.split(";", 1)[0] ?? "";
+    for (const given of response.headers.getSetCookie()) {
+      const pair = given.split(";", 1)[0] ?? "";
+      if (/^\S+-device=/.test(pair)) device = pair;
+      else cookie = pair;
+    }
     const text = await response.text();
     formToken = /name="formToken" value="([^"]+)"/.exec(text)?.[1] ?? formToken;
     return { status: response.status, headers: response.headers, text };
@@ -40,7 +44,12 @@ export function visitPanel(url: string): PanelVisit {
     post: (path, fields = {}, headers = {}) =>
       ask(path, {
         method: "POST",
-        headers: { Cookie: cookie, Origin: url, ...address, ...headers },
+        headers: {
+          Cookie: path.startsWith("/operations/login") ? `${cookie}; ${device}` : cookie,
+          Origin: url,
+          ...address,
+          ...headers,
+        },
         body: new URLSearchParams({ formToken, ...fields }),
       }),
     async logIn({ name, password, code }, at = new Date()) {
