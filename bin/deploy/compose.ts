@@ -22,9 +22,10 @@ export function readCompose(): Record<string, Service> {
   return z.object({ services: z.record(z.string(), service) }).parse(file).services;
 }
 
-/** Those that run our image: web, worker and migrate. */
-export function ownServices(): Record<"web" | "worker" | "migrate", Service> {
-  const { web, worker, migrate } = readCompose();
-  if (!web || !worker || !migrate) throw new Error(`${COMPOSE} has no web, no worker or no migrate.`);
-  return { web, worker, migrate };
+/** Those that run our image. */
+export function ownServices(): Record<"web" | "worker" | "migrate" | "alerts", Service> {
+  const { web, worker, migrate, alerts } = readCompose();
+  if (!web || !worker || !migrate || !alerts)
+    throw new Error(`${COMPOSE} lacks one of web, worker, migrate and alerts.`);
+  return { web, worker, migrate, alerts };
 }

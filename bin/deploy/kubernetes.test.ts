@@ -1,7 +1,11 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { intakeKind, messageClass } from "#domain/jobs";
+import { describeSettings } from "#platform/describe-settings";
 import { metrics } from "#platform/telemetry/metrics/registry";
-import { ownServices } from "./compose.ts";
+import { ROOT } from "../root.ts";
+import { ownServices, readCompose } from "./compose.ts";
 import { readImage } from "./image.ts";
 import { type Manifest, readManifests, readWorkloads } from "./manifests.ts";
 import { problemsOf } from "./schema-check.ts";
@@ -42,16 +46,42 @@ test("each queue is served by one workload, in the same classes as with systemd"
 test("the workloads start what Compose starts, on the ports of the image", () => {
   const services = ownServices();
   const image = readImage();
-  const ports = [Number(image.env.PORT), Number(image.env.WORKER_PORT)];
+  const ports = {
+    web: Number(image.env.PORT),
+    worker: Number(image.env.WORKER_PORT),
+    migrate: 0,
+    alerts: alertsPort(),
+  };
   for (const { name, container } of workloads) {
-    const service = name.startsWith("worker") ? "worker" : (name as "web" | "migrate"); // the other two
+    const service = name.startsWith("worker") ? "worker" : (name as "web" | "migrate" | "alerts"); // the others
     expect(container.command).toEqual(services[service].command);
     expect(container.readinessProbe?.exec.command).toEqual(
       service === "migrate" ? undefined : services[service].healthcheck.test.slice(1),
     );
-    for (const { containerPort } of container.ports) expect(containerPort).toBe(ports[service === "web" ? 0 : 1]);
+    for (const { containerPort } of container.ports) expect(containerPort).toBe(ports[service]);
   }
 });
+
+test("Alertmanager finds the alert forwarder in Compose and in the cluster, which listens where it is asked", () => {
+  const address = new URL(/url: (http:\S+)/.exec(readFileSync(join(ROOT, ALERTMANAGER), "utf8"))?.[1] ?? "");
+  expect([address.hostname, Number(address.port), address.pathname]).toEqual(["alerts", alertsPort(), "/alerts"]);
+  expect(ownServices().alerts.environment.ALERTS_HOST).toBe("0.0.0.0");
+  expect(envOf("alerts", "ALERTS_HOST")).toBe("0.0.0.0");
+  const service = manifests.find(({ kind, body }) => kind === "Service" && nameOf(body) === "alerts");
+  expect(service?.body.spec).toMatchObject({ ports: [{ port: alertsPort() }] });
+  expect(Object.keys(readCompose())).toContain("alertmanager");
+  expect(readFileSync(join(ROOT, "deploy/compose/prometheus.yaml"), "utf8")).toContain("names: [alertmanager]");
+});
+
+const ALERTMANAGER = "deploy/observability/alertmanager/alertmanager.yml";
+
+function alertsPort(): number {
+  return Number(describeSettings().find(({ name }) => name === "ALERTS_PORT")?.default);
+}
+
+function nameOf(body: Record<string, unknown>): string {
+  return (body.metadata as { name: string }).name;
+}
 
 test("a pod is given the time that its process needs to stop", () => {
   for (const { name, graceSeconds = 0 } of workloads) {

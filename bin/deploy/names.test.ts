@@ -25,6 +25,7 @@ const defaultOf = (name: string) => settings.find((it) => it.name === name)?.def
 const OTHERS: Record<string, string> = {
   ALERTS_RUNBOOK_URL: "the alert forwarder",
   CARTBELL_VERSION: "compose.yaml: the tag of the image",
+  COMPOSE_PROFILES: "the docker compose command",
   CHECKPOINT_DISABLE: "the prisma command",
   GF_SECURITY_ADMIN_PASSWORD: "Grafana",
   GIT_SHA: "the image's build",
@@ -65,6 +66,9 @@ test("the image, compose and the units start the scripts of package.json", () =>
   expect(services.web.command).toEqual(web);
   expect(services.worker.command).toEqual(worker);
   expect(services.migrate.command).toEqual(migrate);
+  const script = services.alerts.command.at(-1) ?? "";
+  expect(services.alerts.command).toEqual([...worker.slice(0, -1), script]);
+  expect(existsSync(join(ROOT, script))).toBe(true);
   const started = readUnits().map(({ name, values }) => [
     name,
     values("ExecStart").join().replace("/usr/bin/env ", ""),
@@ -131,7 +135,7 @@ test("a process is given the time that it needs to stop", () => {
 
 test("Prometheus and the collector of Compose are where web and workers expect them", () => {
   const { env } = readImage();
-  const scrape = read("deploy/compose/prometheus.yaml");
+  const [, scrape = ""] = read("deploy/compose/prometheus.yaml").split("scrape_configs:");
   const targets = Array.from(scrape.matchAll(/names: \[(\w+)\]\s+type: A\s+port: (\d+)/g), ([, name, port]) => [
     name,
     port,
