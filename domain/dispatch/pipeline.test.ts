@@ -57,7 +57,7 @@ test("a metric that throws changes nothing: what the provider took is written as
     throw new Error("a defect in a metric");
   });
   const warn = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
-  onTestFinished(() => vi.restoreAllMocks());
+  onTestFinished(() => void vi.restoreAllMocks());
   const { pipeline, written } = aPipeline(() => accepted);
   await pipeline.carry(aClaim("flow", 3));
   expect(inc).toHaveBeenCalledTimes(3);

@@ -56,7 +56,7 @@ test("a metric that throws after the commit doesn't keep the claimed texts from 
     throw new Error("a defect in a metric");
   });
   vi.spyOn(process, "emitWarning").mockImplementation(() => {});
-  onTestFinished(() => vi.restoreAllMocks());
+  onTestFinished(() => void vi.restoreAllMocks());
   const claim = await claimSlice(at.ctx, campaignFor([[person, outsider.id]]), lane(), 2);
   expect(inc).toHaveBeenCalledOnce();
   expect(claim?.texts.map(({ candidate }) => candidate.subscriberId)).toEqual([person]);
