@@ -21,8 +21,9 @@ export const FOLDERS = [
   "workers",
 ];
 
+/** By TypeScript 7; `tsc` may be that of TypeScript 5, which other tools need (decision 85). */
 export function checkTypes(root: string): Promise<void> {
-  return runTool("tsc", ["--noEmit"], {}, root);
+  return runTool("../@typescript/native/bin/tsc", ["--noEmit"], {}, root);
 }
 
 export function checkLint(root: string): Promise<void> {
