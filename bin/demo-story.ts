@@ -15,7 +15,10 @@ const SHOP = "bluebird-tea.myshopify.com";
 /** Plays the story of `npm run demo -- --check` against a running demo; exits with 0 only when each step was seen. */
 const { values: urls } = parseArgs({
   options: Object.fromEntries(
-    ["store", "carrier", "people", "clock", "app", "worker"].map((name) => [name, { type: "string" as const }]),
+    ["store", "carrier", "people", "clock", "desks", "app", "worker"].map((name) => [
+      name,
+      { type: "string" as const },
+    ]),
   ),
 });
 const config = readConfig();

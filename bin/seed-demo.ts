@@ -46,7 +46,10 @@ const THIRD = {
  */
 const { values: urls } = parseArgs({
   options: Object.fromEntries(
-    ["store", "carrier", "people", "clock", "app", "worker"].map((name) => [name, { type: "string" as const }]),
+    ["store", "carrier", "people", "clock", "desks", "app", "worker"].map((name) => [
+      name,
+      { type: "string" as const },
+    ]),
   ),
 });
 const config = readConfig();

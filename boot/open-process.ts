@@ -2,9 +2,9 @@ import type { Context } from "#domain/context";
 import { inboxHintsOn } from "#domain/conversations/inbox/hints";
 import { enqueueOn } from "#domain/enqueue";
 import { openFlags } from "#domain/flags/open-flags";
+import { openDeskAccess } from "#domain/help-desks/call-desk";
 import type { Provider } from "#domain/messages/delivery/provider";
 import type { Config } from "#platform/config";
-import { publicPost } from "#platform/http/outgoing/public-post";
 import { keyedHash } from "#platform/keyed-hash";
 import { createProducer } from "#platform/queue/producer";
 import { openHints } from "#platform/redis/hints";
@@ -73,11 +73,11 @@ export async function openProcess(
       hints: inboxHintsOn(hints),
       providers,
       flags,
-      helpDesks: {
-        post: publicPost({ trusted: config.OUTGOING_TRUSTED }),
+      helpDesks: openDeskAccess({
         cipher: tokenCipher(config.ENCRYPTION_KEYS),
         simulatorUrl: config.HELP_DESK_SIMULATOR_URL ?? null,
-      },
+        trusted: config.OUTGOING_TRUSTED,
+      }),
       hashPhone: keyedHash(config.PHONE_HASH_KEY),
       appUrl: config.SHOPIFY_APP_URL,
       numbersPerShop: config.NUMBERS_PER_SHOP,

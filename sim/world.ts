@@ -1,14 +1,15 @@
 import type { NumberOption } from "./carrier/options.ts";
 import { startCarrier } from "./carrier/server.ts";
 import { startClock } from "./clock/server.ts";
+import { startHelpDesks } from "./help-desks/server.ts";
 import { startPeople } from "./people/server.ts";
 import { startStore } from "./shop/server.ts";
 import { demoShops } from "./shop/shops/seeds.ts";
 import type { ShopSeed } from "./shop/shops/shop.ts";
 
 export interface WorldOptions {
-  /** Ports of the four servers; 0 takes a free one. */
-  ports: { store: number; carrier: number; people: number; clock: number };
+  /** Ports of the five servers; 0 takes a free one. */
+  ports: { store: number; carrier: number; people: number; clock: number; desks: number };
   appUrl: string;
   /** The app's shopify.app.toml. */
   appConfig: URL;
@@ -28,7 +29,7 @@ export interface WorldOptions {
 }
 
 export interface World {
-  urls: { store: string; carrier: string; people: string; clock: string };
+  urls: { store: string; carrier: string; people: string; clock: string; desks: string };
   close(): Promise<void>;
 }
 
@@ -39,7 +40,7 @@ export const demoNumbers: NumberOption[] = [
   { phone: "+12075550199", kind: "long_code", partsPerSecond: 1 },
 ];
 
-/** Starts the outside world: one clock, then the carrier, the store and the people who live by it. */
+/** Starts the outside world: one clock, then the carrier, the store, the help desks and the people who live by it. */
 export async function startWorld(options: WorldOptions): Promise<World> {
   const { ports, appUrl, appConfig, apiKey, apiSecret, accountSid, authToken } = options;
   const kept = options.dataDir === undefined ? {} : { dataDir: options.dataDir };
@@ -78,10 +79,13 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       ...kept,
     });
     stops.unshift(store.close);
+    const desks = await startHelpDesks({ port: ports.desks, now: () => clock.now() });
+    stops.unshift(desks.close);
     const people = await startPeople({ port: ports.people, carrierUrl: carrier.url, storeUrl: store.url });
     stops.unshift(() => people.close());
     links.peopleUrl = people.url;
-    return { urls: { store: store.url, carrier: carrier.url, people: people.url, clock: clock.url }, close };
+    const urls = { store: store.url, carrier: carrier.url, people: people.url, clock: clock.url, desks: desks.url };
+    return { urls, close };
   } catch (error) {
     await close();
     throw error;

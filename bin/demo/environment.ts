@@ -18,6 +18,7 @@ export function appEnvironment(
     DRAIN_SECONDS: "0",
     SHOPIFY_APP_URL: urls.app,
     SHOPIFY_SIMULATOR_URL: urls.store,
+    HELP_DESK_SIMULATOR_URL: urls.desks,
     CLOCK_URL: urls.clock,
     TWILIO_API_URL: urls.carrier,
   };

@@ -44,7 +44,9 @@ export async function startDemo(options: StartOptions): Promise<RunningDemo> {
 
   const state = await openState(options.folder, options.isThrowAway);
   if (options.realStore) state.ports.web = Number(options.realStore.PORT);
-  const world = await step("Simulated store, carrier, people and clock", () => startWorld(options, state, held));
+  const world = await step("Simulated store, carrier, people, help desks and clock", () =>
+    startWorld(options, state, held),
+  );
   const own = { app: `http://127.0.0.1:${state.ports.web}`, worker: `http://127.0.0.1:${state.ports.worker}` };
   const urls = { ...world.urls, ...own };
   const collector = options.hasCollector ? await openCollector(options) : null;
@@ -76,7 +78,7 @@ function environmentOf({ isWatched, realStore }: StartOptions, demo: Record<stri
   if (!isWatched) return demo;
   const watched: Record<string, string> = { ...demo, NODE_ENV: "development" };
   if (!realStore) return watched;
-  const { SHOPIFY_SIMULATOR_URL: _store, CLOCK_URL: _clock, ...real } = watched;
+  const { SHOPIFY_SIMULATOR_URL: _store, HELP_DESK_SIMULATOR_URL: _desks, CLOCK_URL: _clock, ...real } = watched;
   return { ...real, ...realStore, HOST: "127.0.0.1" };
 }
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { findFreePort } from "../servers/ports.ts";
 
 /** The ports a demo likes best; the next free one is taken when one is busy. */
-const PREFERRED_PORTS = { store: 4100, carrier: 4101, people: 4102, clock: 4103, web: 4110, worker: 4111 };
+const PREFERRED_PORTS = { store: 4100, carrier: 4101, people: 4102, clock: 4103, desks: 4104, web: 4110, worker: 4111 };
 
 export type Ports = typeof PREFERRED_PORTS;
 

@@ -5,6 +5,8 @@ export interface Urls {
   carrier: string;
   people: string;
   clock: string;
+  /** The simulated help desks. */
+  desks: string;
   app: string;
   worker: string;
 }

@@ -10,9 +10,9 @@ import type { Urls } from "./urls.ts";
 
 const GRACE_MS = 5_000;
 
-export type WorldUrls = Pick<Urls, "store" | "carrier" | "people" | "clock">;
+export type WorldUrls = Pick<Urls, "store" | "carrier" | "people" | "clock" | "desks">;
 
-/** Starts the simulated outside world and resolves when it has said where its four parts answer. */
+/** Starts the simulated outside world and resolves when it has said where its five parts answer. */
 export async function startWorld(
   { folder, isVerbose, shutdown }: StartOptions,
   { ports, secrets }: DemoState,
@@ -23,6 +23,7 @@ export async function startWorld(
     "carrier-port": ports.carrier,
     "people-port": ports.people,
     "clock-port": ports.clock,
+    "desks-port": ports.desks,
     "app-url": `http://127.0.0.1:${ports.web}`,
     "app-config": fileURLToPath(APP_CONFIG),
     "api-key": secrets.SHOPIFY_API_KEY,
@@ -50,6 +51,6 @@ export async function startWorld(
 /** The world prints them as one line of JSON when it is ready. */
 function readUrls(line: string): WorldUrls | null {
   if (!line.startsWith("{")) return null;
-  const { store, carrier, people, clock }: Partial<WorldUrls> = JSON.parse(line);
-  return store && carrier && people && clock ? { store, carrier, people, clock } : null;
+  const { store, carrier, people, clock, desks }: Partial<WorldUrls> = JSON.parse(line);
+  return store && carrier && people && clock && desks ? { store, carrier, people, clock, desks } : null;
 }

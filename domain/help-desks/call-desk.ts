@@ -1,7 +1,15 @@
-import type { PostOutcome, PostPublicly } from "#platform/http/outgoing/public-post";
+import {
+  type PostOutcome,
+  type PostPublicly,
+  type PublicPostOptions,
+  publicPost,
+} from "#platform/http/outgoing/public-post";
 import type { TokenCipher } from "#platform/token-cipher";
 import type { DeskCall, HelpDeskDriver } from "./desk.ts";
 import { DeskProblem, type DeskTrouble } from "./trouble.ts";
+
+/** Of an answer: some fifty messages, each with its text twice and in HTML. */
+const ANSWER_BYTES = 4 * 1024 * 1024;
 
 /** How help desks are reached, and how their secrets are kept. */
 export interface DeskAccess {
@@ -16,6 +24,16 @@ export interface DeskAccount {
   subdomain: string;
   userName: string;
   token: string;
+}
+
+/** Access by way of public addresses alone, but for the simulator's. `trusted` as for webhooks. */
+export function openDeskAccess(
+  { cipher, simulatorUrl, trusted }: Omit<DeskAccess, "post"> & { trusted: readonly string[] },
+  options: Omit<PublicPostOptions, "trusted" | "answerBytes"> = {},
+): DeskAccess {
+  const simulated = simulatorUrl ? [new URL(simulatorUrl).host] : [];
+  const post = publicPost({ ...options, trusted: [...trusted, ...simulated], answerBytes: ANSWER_BYTES });
+  return { post, cipher, simulatorUrl };
 }
 
 /** Where the help desk of a subdomain is: scheme and host, without a slash at the end. */
@@ -52,11 +70,12 @@ function read(outcome: PostOutcome): unknown {
   const { status, body, isCut, retryAfter } = outcome;
   if (status < 200 || status >= 300) throw new DeskProblem(troubleOf(status), retryAfter);
   if (body.trim() === "") return null;
+  // This one is too long, others need not be.
+  if (isCut) throw new DeskProblem("refused");
   try {
-    // A page in HTML with status 200 stands where a help desk was, or before its log-in.
-    if (isCut) throw new DeskProblem("not-json");
     return JSON.parse(body);
   } catch {
+    // A page in HTML with status 200 stands where a help desk was, or before its log-in.
     throw new DeskProblem("not-json");
   }
 }

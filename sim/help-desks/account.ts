@@ -1,3 +1,5 @@
+export type DeskKind = "gorgias" | "zendesk";
+
 /** One account of a simulated help desk: what its API has been told, and how it is made to misbehave. */
 export interface DeskAccount {
   users: { id: number; externalId: string; name: string; phone: string }[];
@@ -29,6 +31,10 @@ export interface DeskMessage {
   body: string;
   isPublic: boolean;
   isFromAgent: boolean;
+  /** Someone else than the shopper who was copied in. */
+  isFromStranger?: boolean;
+  /** Of an agent's answer by another way than texts. */
+  channel?: string;
   /** ISO 8601. */
   at: string;
 }
@@ -55,4 +61,6 @@ export function nextId(): number {
   return last;
 }
 
-export const AGENT = { id: 7, name: "Riley" };
+export const AGENT = { id: 7, name: "Riley", role: "agent" };
+/** Someone who was copied into a ticket. */
+export const STRANGER = { id: 8, name: "Sam", role: "end-user" };

@@ -106,9 +106,14 @@ function shown({ id, status, externalId, customerId }: DeskTicket) {
 
 function shownMessage(it: DeskMessage) {
   return {
-    ...{ id: it.id, external_id: it.externalId, channel: it.isPublic ? "sms" : "internal-note", public: it.isPublic },
     ...{
-      from_agent: it.isFromAgent,
+      id: it.id,
+      external_id: it.externalId,
+      channel: it.isPublic ? (it.channel ?? "sms") : "internal-note",
+      public: it.isPublic,
+    },
+    ...{
+      from_agent: it.isFromAgent && !it.isFromStranger,
       body_text: it.body,
       stripped_text: null,
       sender: it.isFromAgent ? AGENT : { name: null },

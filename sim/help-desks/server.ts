@@ -1,18 +1,23 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { anAccount, type DeskAccount, type DeskTicket, nextId } from "./account.ts";
+import { anAccount, type DeskAccount, type DeskKind, type DeskMessage, type DeskTicket, nextId } from "./account.ts";
+import { answerControl } from "./control.ts";
 import { answerGorgias, gorgiasHook } from "./gorgias.ts";
-import type { DeskRequest } from "./request.ts";
+import type { DeskAnswer, DeskRequest } from "./request.ts";
 import { answerZendesk, zendeskHook } from "./zendesk.ts";
-
-export type DeskKind = "gorgias" | "zendesk";
 
 export interface SimulatedHelpDesks {
   /** Help desks are at <url>/<kind>/<subdomain>. */
   url: string;
   account(kind: DeskKind, subdomain: string): DeskAccount;
-  /** An agent writes to the shopper, or with isPublic false to the other agents. */
-  write(kind: DeskKind, subdomain: string, ticketId: number, body: string, isPublic?: boolean): Promise<void>;
+  /** An agent writes to the shopper, or with isPublic false to the other agents; with isFromStranger, someone who was copied in writes. */
+  write(
+    kind: DeskKind,
+    subdomain: string,
+    ticketId: number,
+    body: string,
+    changed?: Partial<DeskMessage>,
+  ): Promise<void>;
   /** An agent changes the ticket. */
   change(
     kind: DeskKind,
@@ -35,7 +40,8 @@ export async function startHelpDesks({ now = () => new Date(), port = 0 } = {}):
     return found;
   };
   const server = createServer((request, response) => {
-    void answerRequest(request, response, { account, now });
+    // One that isn't JSON ends its connection, and no more.
+    answerRequest(request, response, { desks: () => desks, now }).catch(() => request.socket.destroy());
   });
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   const ticketOf = (kind: DeskKind, subdomain: string, id: number) => {
@@ -61,13 +67,20 @@ export async function startHelpDesks({ now = () => new Date(), port = 0 } = {}):
     }
     return status;
   };
-  return {
+  const desks: SimulatedHelpDesks = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     account,
     tell,
-    async write(kind, subdomain, id, body, isPublic = true) {
-      const message = { id: nextId(), externalId: null, body, isPublic, isFromAgent: true, at: now().toISOString() };
-      ticketOf(kind, subdomain, id).messages.push(message);
+    async write(kind, subdomain, id, body, changed = {}) {
+      const message = {
+        id: nextId(),
+        externalId: null,
+        body,
+        isPublic: true,
+        isFromAgent: true,
+        at: now().toISOString(),
+      };
+      ticketOf(kind, subdomain, id).messages.push({ ...message, ...changed });
       await tell(kind, subdomain, id);
     },
     async change(kind, subdomain, id, changed) {
@@ -76,35 +89,34 @@ export async function startHelpDesks({ now = () => new Date(), port = 0 } = {}):
     },
     close: () => new Promise((resolve) => server.close(() => resolve()).closeAllConnections()),
   };
+  return desks;
 }
 
 async function answerRequest(
   request: IncomingMessage,
   response: ServerResponse,
-  { account, now }: { account: (kind: DeskKind, subdomain: string) => DeskAccount; now: () => Date },
+  { desks, now }: { desks: () => SimulatedHelpDesks; now: () => Date },
 ): Promise<void> {
   const url = new URL(request.url ?? "/", "http://desk");
   const [, kind, subdomain = "", ...rest] = url.pathname.split("/");
-  if (kind !== "gorgias" && kind !== "zendesk") return void response.writeHead(404).end();
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const text = Buffer.concat(chunks).toString("utf8");
-  const of = account(kind, subdomain);
-  const path = `/${rest.join("/")}`;
-  of.requests.push(`${request.method} ${path}`);
   const asked: DeskRequest = {
-    ...{ method: request.method ?? "GET", path, query: url.searchParams },
+    ...{ method: request.method ?? "GET", path: `/${rest.join("/")}`, query: url.searchParams },
     headers: request.headers as Record<string, string | undefined>,
     body: text === "" ? {} : (JSON.parse(text) as Record<string, unknown>),
   };
+  const write = ({ status, body }: DeskAnswer) =>
+    response.writeHead(status, { "Content-Type": "application/json" }).end(body === null ? "" : JSON.stringify(body));
+  if (kind === "control") return void write(await answerControl(desks(), { ...asked, path: `/${subdomain}` }));
+  if (kind !== "gorgias" && kind !== "zendesk") return void response.writeHead(404).end();
+  const of = desks().account(kind, subdomain);
+  of.requests.push(`${asked.method} ${asked.path}`);
   const fault = of.faults.shift() ?? null;
   const carryOut = () => (kind === "zendesk" ? answerZendesk(of, asked, now()) : answerGorgias(of, asked, now()));
-  if (fault) {
-    if (fault.isDone) carryOut();
-    if (fault.isCut) return void request.socket.destroy();
-    response.writeHead(fault.status, fault.headers).end(fault.body ?? "");
-    return;
-  }
-  const { status, body } = carryOut();
-  response.writeHead(status, { "Content-Type": "application/json" }).end(body === null ? "" : JSON.stringify(body));
+  if (!fault) return void write(carryOut());
+  if (fault.isDone) carryOut();
+  if (fault.isCut) return void request.socket.destroy();
+  response.writeHead(fault.status, fault.headers).end(fault.body ?? "");
 }

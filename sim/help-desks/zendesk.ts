@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { AGENT, type DeskAccount, type DeskMessage, type DeskTicket, nextId } from "./account.ts";
+import { AGENT, type DeskAccount, type DeskMessage, type DeskTicket, nextId, STRANGER } from "./account.ts";
 import { basicIn, type DeskAnswer, type DeskRequest } from "./request.ts";
 
 /**
@@ -145,11 +145,21 @@ function shown({ id, status, customerId, externalId }: DeskTicket) {
 
 function commentsOf(ticket: DeskTicket, query: URLSearchParams) {
   const said = query.get("sort_order") === "desc" ? [...ticket.messages].reverse() : ticket.messages;
-  const comments = said.slice(0, 100).map((it) => ({
+  const comments = said.slice(0, Number(query.get("per_page") ?? 100)).map((it) => ({
     ...{ id: it.id, type: "Comment", body: it.body, plain_body: it.body, html_body: `<p>${it.body}</p>` },
-    ...{ public: it.isPublic, author_id: it.isFromAgent ? AGENT.id : ticket.customerId, created_at: it.at },
+    ...{ public: it.isPublic, author_id: authorOf(it, ticket), created_at: it.at },
   }));
-  return { comments, users: [AGENT], count: ticket.messages.length, next_page: null };
+  return {
+    comments,
+    users: [AGENT, STRANGER, { id: ticket.customerId, name: "", role: "end-user" }],
+    count: ticket.messages.length,
+    next_page: null,
+  };
+}
+
+function authorOf({ isFromAgent, isFromStranger }: DeskMessage, ticket: DeskTicket): number {
+  if (isFromStranger) return STRANGER.id;
+  return isFromAgent ? AGENT.id : ticket.customerId;
 }
 
 function auditsOf({ messages }: DeskTicket) {

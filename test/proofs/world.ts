@@ -97,7 +97,7 @@ export async function openWorld({
   const app = `http://127.0.0.1:${ports.web}`;
   const webPorts = webs === 1 ? [ports.web] : await freePorts(webs, ports.web);
   const outside = await startOutside({
-    ports: { store: 0, carrier: 0, people: 0, clock: 0 },
+    ports: { store: 0, carrier: 0, people: 0, clock: 0, desks: 0 },
     appUrl: app,
     appConfig: APP_CONFIG,
     apiKey: String(secrets.SHOPIFY_API_KEY),

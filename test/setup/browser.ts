@@ -8,6 +8,7 @@ const demo = z.object({
     carrier: z.url(),
     people: z.url(),
     clock: z.url(),
+    desks: z.url(),
     app: z.url(),
     worker: z.url(),
   }),

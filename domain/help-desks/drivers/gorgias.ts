@@ -30,8 +30,10 @@ const told = z.object({ ticket_id: id });
 
 const SECRET_HEADER = "x-cartbell-secret";
 const NOTE = "internal-note";
+/** Channels whose messages have no way of their own to the shopper: ours, and that of messages by programs. */
+const OUR_CHANNELS = ["sms", "api"];
 /** A page of a ticket's messages. */
-const PAGE = 100;
+const PAGE = 50;
 
 /**
  * Gorgias' REST API (https://developers.gorgias.com/reference, read in November 2026). Its HTTP integrations don't sign what they
@@ -124,8 +126,8 @@ export const gorgias: HelpDeskDriver = {
   async readTicket(call, ticketId) {
     const found = ticket.parse(await call({ method: "GET", path: `/api/tickets/${ticketId}` }));
     const answers = (await messagesOf(call, ticketId)).flatMap((it): AgentAnswer[] => {
-      // An answer by email goes by email.
-      if (!it.from_agent || it.public === false || it.channel === NOTE || it.channel === "email") return [];
+      // An answer by email or chat goes that way.
+      if (!it.from_agent || it.public === false || !OUR_CHANNELS.includes(it.channel ?? "sms")) return [];
       const body = it.body_text ?? it.stripped_text ?? "";
       return [{ id: it.id, body, agent: it.sender?.name ?? null, at: utc(it.created_datetime) }];
     });

@@ -27,13 +27,15 @@ const comments = z.object({
       created_at: z.coerce.date(),
     }),
   ),
-  users: z.array(z.object({ id: z.number(), name: z.string() })).default([]),
+  users: z.array(z.object({ id: z.number(), name: z.string(), role: z.string() })).default([]),
 });
 const audits = z.object({
   audits: z.array(z.object({ metadata: z.object({ custom: z.unknown() }).partial().nullable() }).partial()),
 });
 const hook = z.object({ webhook: z.object({ id }) });
 const signing = z.object({ signing_secret: z.object({ secret: z.string() }) });
+/** Of a ticket's comments. */
+const PAGE = 50;
 const event = z.object({ type: z.string(), detail: z.object({ id }) });
 
 /**
@@ -129,13 +131,14 @@ export const zendesk: HelpDeskDriver = {
 
   async readTicket(call, ticketId) {
     const found = ticket.parse(await call({ method: "GET", path: `/api/v2/tickets/${ticketId}.json` })).ticket;
-    const path = `/api/v2/tickets/${ticketId}/comments.json?sort_order=desc&include=users`;
+    const path = `/api/v2/tickets/${ticketId}/comments.json?sort_order=desc&per_page=${PAGE}&include=users`;
     const { comments: said, users } = comments.parse(await call({ method: "GET", path }));
-    const names = new Map(users.map(({ id, name }) => [id, name]));
+    const authors = new Map(users.map((it) => [it.id, it]));
     const answers = said.flatMap((it): AgentAnswer[] => {
-      if (!it.public || it.author_id === found.requester_id) return [];
-      const agent = names.get(it.author_id) ?? null;
-      return [{ id: it.id, body: it.plain_body ?? it.body, agent, at: it.created_at }];
+      const author = authors.get(it.author_id);
+      // Collaborators, and strangers who write to a ticket's email address, are end users.
+      if (!it.public || !author || author.role === "end-user" || author.id === found.requester_id) return [];
+      return [{ id: it.id, body: it.plain_body ?? it.body, agent: author.name, at: it.created_at }];
     });
     return { isClosed: found.status === "solved" || found.status === "closed", answers: answers.reverse() };
   },

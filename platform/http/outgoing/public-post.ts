@@ -32,7 +32,7 @@ export type PostOutcome =
 /** Posts to an address that a stranger has chosen. Never throws for what the network does. */
 export type PostPublicly = (post: PublicPost) => Promise<PostOutcome>;
 
-interface Options {
+export interface PublicPostOptions {
   resolve?: ResolveHost;
   /** "host:port" of receivers that may be reached although their address is private, and without TLS: of a demo or a test. */
   trusted?: readonly string[];
@@ -50,7 +50,7 @@ const HEADER_BYTES = 16 * 1024;
  * a second time, so the DNS cannot change its answer in between. Redirects are answers like any other. The answer is asked for
  * without compression, so it cannot grow, and its time includes the DNS.
  */
-export function publicPost(options: Options = {}): PostPublicly {
+export function publicPost(options: PublicPostOptions = {}): PostPublicly {
   const { resolve = resolveHost, trusted = [], timeoutMs = TIMEOUT_MS, answerBytes = ANSWER_BYTES } = options;
   return async (post) => {
     const started = performance.now();

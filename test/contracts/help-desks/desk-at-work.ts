@@ -6,11 +6,11 @@ import { conversationOf } from "#domain/conversations/inbox/find";
 import { readThread } from "#domain/conversations/inbox/thread";
 import { receiveTexts } from "#domain/conversations/receive";
 import { conversationSource } from "#domain/conversations/source";
+import { openDeskAccess } from "#domain/help-desks/call-desk";
 import { connectDesk } from "#domain/help-desks/connection/connect";
 import { changeHandOver } from "#domain/help-desks/connection/manage";
 import { deliverToDesk } from "#domain/help-desks/delivery/deliver";
 import { dueDesks } from "#domain/help-desks/delivery/take";
-import { publicPost } from "#platform/http/outgoing/public-post";
 import { createRefusalCounter } from "#platform/http/refusal-counter";
 import { serve } from "#platform/http/serve";
 import { createVisitors } from "#platform/http/visitors";
@@ -39,11 +39,8 @@ export function aDeskAtWork() {
       { host: "127.0.0.1", port: 0 },
     );
     at.ctx.appUrl = server.url;
-    at.ctx.helpDesks = {
-      post: publicPost({ trusted: [new URL(desks.url).host], timeoutMs: 5_000 }),
-      cipher: tokenCipher([{ id: "k1", key: randomBytes(32) }]),
-      simulatorUrl: desks.url,
-    };
+    const cipher = tokenCipher([{ id: "k1", key: randomBytes(32) }]);
+    at.ctx.helpDesks = openDeskAccess({ cipher, simulatorUrl: desks.url, trusted: [] }, { timeoutMs: 5_000 });
   });
   beforeEach(() => {
     at.dispatch.sources = { ...sources, conversation: conversationSource };
@@ -87,7 +84,8 @@ export function aDeskAtWork() {
           ctx().clock.now(),
         ])
       ).length > 0,
-    deliver: () => deliverToDesk(ctx(), at.lane.shopId),
+    deliver: (changed: Partial<ReturnType<typeof ctx>> = {}) => deliverToDesk({ ...ctx(), ...changed }, at.lane.shopId),
+    helpDesks: () => ctx().helpDesks,
     async deliverAll() {
       while (await deliverToDesk(ctx(), at.lane.shopId));
     },

@@ -4,6 +4,7 @@ import { closeConversation } from "#domain/conversations/inbox/change-state";
 import { findConversation } from "#domain/conversations/inbox/find";
 import { readDesk, readTicketOf } from "#domain/help-desks/connection/read";
 import { handOverConversation } from "#domain/help-desks/hand-over";
+import type { PublicPost } from "#platform/http/outgoing/public-post";
 import { aDeskAtWork, KINDS } from "./desk-at-work.ts";
 
 const desk = aDeskAtWork();
@@ -60,9 +61,41 @@ describe.each(KINDS)("%s", (kind) => {
 
   test("a note of the agents' is not sent", async () => {
     const { ticketId } = await aTicket();
-    await desk.desks.write(...desk.place, ticketId, "She is a regular.", false);
+    await desk.desks.write(...desk.place, ticketId, "She is a regular.", { isPublic: false });
     await desk.deliverAll();
     expect(await desk.texted()).toEqual([]);
+  });
+
+  test("what someone else writes who was copied in is not sent", async () => {
+    const { ticketId } = await aTicket();
+    await desk.desks.write(...desk.place, ticketId, "Send money here.", { isFromStranger: true });
+    await desk.deliverAll();
+    expect(await desk.texted()).toEqual([]);
+  });
+
+  test("a ticket with hundreds of kilobytes of messages is read, and its newest answer sent", async () => {
+    const { ticketId } = await aTicket();
+    const note = "A long story. ".repeat(500);
+    for (let n = 0; n < 60; n += 1) await desk.desks.write(...desk.place, ticketId, note, { isPublic: false });
+    await desk.desks.write(...desk.place, ticketId, "It left this morning.");
+    await desk.deliverAll();
+    expect((await desk.texted()).map(({ body }) => body)).toEqual(["It left this morning."]);
+  });
+
+  test("a worker that is killed after its request leaves a line that the next one finds done", async () => {
+    const { writes } = await aTicket();
+    await writes("Hello?");
+    const helpDesks = desk.helpDesks();
+    const post = async (sent: PublicPost) => {
+      const answer = await helpDesks.post(sent);
+      if (sent.method === "GET") return answer;
+      throw new Error("killed");
+    };
+    await expect(desk.deliver({ helpDesks: { ...helpDesks, post } })).rejects.toThrow("killed");
+    await desk.deliverAll();
+    ctx.clock.advance(2 * 60_000);
+    await desk.deliverAll();
+    expect(desk.said()).toEqual(["shopper: Where is my order?", "shopper: Hello?"]);
   });
 
   test("someone who opted out gets no answer, and the agent reads why", async () => {
