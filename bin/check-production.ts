@@ -1,11 +1,13 @@
 // Plays the README's production steps from a clean copy, and then what the image and Compose do: `node bin/check-production.ts`,
-// by CI. Ends with "N passed, N failed".
+// by CI. Ends with "N passed, N failed". The packages are those installed here, after npm said that they are what its step
+// would install; `--install` installs them again, for minutes, as every night.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { holdTestServices, withDatabase } from "../test/setup/servers.ts";
 import { runAsImage } from "./production/as-image.ts";
+import { installAsLinks } from "./production/install.ts";
 import { isReady, runCommand, startCommand, waitUntil } from "./production/process.ts";
 import { describeError, say, step } from "./progress.ts";
 import { ROOT } from "./root.ts";
@@ -14,6 +16,7 @@ import { ensureRedis } from "./servers/install-redis.ts";
 import { findFreePort } from "./servers/ports.ts";
 
 const LONG_RUNNING = ["npm run web", "npm run worker"];
+const installsAgain = process.argv.includes("--install");
 
 const copy = mkdtempSync(join(tmpdir(), "cartbell-production-"));
 const image = mkdtempSync(join(tmpdir(), "cartbell-image-"));
@@ -42,7 +45,7 @@ async function play(): Promise<void> {
     const ports = { web: await findFreePort(null), worker: await findFreePort(null) };
     const env = environment(withDatabase(held.postgresUrl, database), held.redisUrl, ports);
     for (const command of commands.filter((it) => !LONG_RUNNING.includes(it))) {
-      await step(command, () => runCommand(["sh", "-c", `exec ${command}`], { cwd: copy, env }));
+      await step(command, () => runStep(command, env));
       passed += 1;
     }
     await step("web and worker ready, and ended by SIGTERM", () => serve(env, ports));
@@ -55,6 +58,11 @@ async function play(): Promise<void> {
   } finally {
     await held.release();
   }
+}
+
+async function runStep(command: string, env: Record<string, string>): Promise<void> {
+  if (command.startsWith("npm ci") && !installsAgain) installAsLinks(command, { root: ROOT, copy, env });
+  else await runCommand(["sh", "-c", `exec ${command}`], { cwd: copy, env });
 }
 
 /** The commands of the README's block of production steps. */
