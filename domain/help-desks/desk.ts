@@ -65,6 +65,8 @@ export interface DeskHook {
  */
 export interface HelpDeskDriver {
   label: string;
+  /** Where merchants find the API token, as a sentence. */
+  tokenHelp: string;
   /** Behind the subdomain. */
   domain: string;
   /** The page of a ticket, for agents, behind the origin. */

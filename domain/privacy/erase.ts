@@ -44,7 +44,7 @@ const eraseWebhookEvents = statement(
 /** The rows stay: a conversation that was handed over isn't handed over again. */
 const eraseTickets = statement(
   "erase-help-desk-tickets",
-  `UPDATE help_desk_tickets SET ticket_id = NULL, due_at = NULL, is_closed = true
+  `UPDATE help_desk_tickets SET ticket_id = NULL, due_at = NULL, look_at = NULL, is_closed = true
    WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[]) AND (ticket_id IS NOT NULL OR due_at IS NOT NULL)
    RETURNING 1 AS done`,
 );

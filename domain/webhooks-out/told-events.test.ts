@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
 import { recordConsent } from "#domain/consent/record";
+import { assignConversation } from "#domain/conversations/inbox/assign";
+import { closeConversation } from "#domain/conversations/inbox/change-state";
+import { conversationOf } from "#domain/conversations/inbox/find";
 import { receiveTexts } from "#domain/conversations/receive";
 import { applyClicks } from "#domain/intake/apply-clicks";
 import { applyReceipts } from "#domain/messages/delivery/receipts";
@@ -99,4 +102,28 @@ test("an opt-out, a yes, a reply and a tap are told of, and what changes nothing
     "link.clicked",
   ]);
   expect(events[0]?.data).toMatchObject({ subscriber: { id: subscriberId, phone }, source: "inbound-text" });
+});
+
+test("a conversation that opens, is assigned and closes is told of, each once", async () => {
+  await listen();
+  const { shopId, senderId } = at.lane;
+  const { id: subscriberId, phone } = await aSubscriber(at.ctx.db, { shopId });
+  const text = { shopId, senderId, provider: "twilio", phone, receivedAt: at.ctx.clock.now(), intakeId: newId() };
+  const say = (body: string) =>
+    at.ctx.db.transaction((tx) => receiveTexts(tx, at.ctx, [{ ...text, body, providerId: newId() }]));
+  await say("Where is my order?");
+  await say("Hello?");
+  const conversationId = (await conversationOf(at.ctx.db, shopId, subscriberId)) ?? "";
+  const by = { kind: "staff", id: "1", name: "Ada" } as const;
+  for (const _ of [1, 2]) {
+    await assignConversation(at.ctx, { shopId, conversationId, by, to: { id: "2", name: "Riley" } });
+    await closeConversation(at.ctx, { shopId, conversationId, by });
+  }
+  const conversation = { id: conversationId };
+  const who = { kind: "staff", name: "Ada" };
+  expect((await told()).filter(({ type }) => type.startsWith("conversation."))).toMatchObject([
+    { type: "conversation.opened", data: { conversation, subscriber: { id: subscriberId, phone } } },
+    { type: "conversation.assigned", data: { conversation, by: who, to: { id: "2", name: "Riley" } } },
+    { type: "conversation.closed", data: { conversation, by: who } },
+  ]);
 });

@@ -52,7 +52,7 @@ test("with a good token it is connected, tested, and told what it gets", async (
   await admin.seeToast("Help desk connected");
   await button("Test connection").click();
   await admin.seeToast("The connection works");
-  await app.getByText("Those about some topics", { exact: true }).click();
+  await app.getByText("Those about topics that you choose", { exact: true }).click();
   await button("Save").click();
   await app.getByText("Choose at least one topic.").waitFor();
   await app.getByText("All", { exact: true }).click();

@@ -53,6 +53,7 @@ function Fields({ desk, kinds, onTaken }: Connecting & { onTaken: () => void }) 
         />
         <TextField
           label="API token"
+          helpText={chosen?.tokenHelp}
           type="password"
           name="token"
           autoComplete="off"

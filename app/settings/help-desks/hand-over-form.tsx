@@ -37,7 +37,7 @@ export function HandOverForm({
         name="handsOver"
         choices={[
           { value: "by-hand", label: "Only those that you hand over in the inbox" },
-          { value: "topics", label: "Those about some topics" },
+          { value: "topics", label: "Those about topics that you choose" },
           { value: "all", label: "All" },
         ]}
         selected={[choice.handsOver]}

@@ -37,7 +37,7 @@ export function HelpDesksPage({ data: { desk, kinds, topics } }: { data: HelpDes
         )}
         <SettingsSection
           title={isConnected ? "Change the connection" : "Connect a help desk"}
-          description="Use an API token of an admin. We store it encrypted and create a webhook in your help desk."
+          description={`Use an API token of an admin. We store it encrypted and create a webhook in your help desk.${isConnected ? " If you connect another account, conversations lose the tickets they have." : ""}`}
         >
           <Card>
             <ConnectForm key={desk?.kind ?? ""} desk={desk} kinds={kinds} />

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { HelpDesk } from "@prisma/client";
 import { ZodError } from "zod";
 import type { Context } from "#domain/context";
 import { callDesk, type DeskAccess, type DeskAccount } from "#domain/help-desks/call-desk";
@@ -38,14 +39,15 @@ const changeToken = statement(
   `UPDATE help_desks SET user_name = $3, sealed_token = $4, failures = 0, failing_since = NULL, rests_until = NULL, trouble = NULL
    WHERE shop_id = $1 AND id = $2`,
 );
-const findConnected = statement(
-  "help-desk-to-connect",
-  `SELECT id, kind, subdomain FROM help_desks WHERE shop_id = $1 AND disconnected_at IS NULL`,
+const renewHook = statement(
+  "renew-help-desk-hook",
+  `UPDATE help_desks SET disconnected_at = NULL, sealed_secret = $3, hook_id = $4 WHERE shop_id = $1 AND id = $2`,
 );
 
 /**
  * Connects a shop's help desk: tries the credentials, makes the webhook there, and keeps both sealed. For the account that is
- * connected, only the credentials are replaced. Throws a UserError by field when the help desk refuses.
+ * connected, or was until a day ago, the credentials are replaced, and its tickets stay; another account's are forgotten, and our
+ * webhook there is deleted. Throws a UserError by field when the help desk refuses.
  */
 export async function connectDesk(ctx: Connecting, shopId: string, given: NewDesk): Promise<void> {
   const { helpDesks, db } = ctx;
@@ -54,10 +56,11 @@ export async function connectDesk(ctx: Connecting, shopId: string, given: NewDes
   const { cipher } = helpDesks;
   const call = callDesk(helpDesks, driverOf(account.kind), account);
   await tried(driverOf(account.kind).check(call));
-  const [connected] = await db.run<{ id: string; kind: string; subdomain: string }>(findConnected, [shopId]);
-  if (connected && connected.kind === account.kind && connected.subdomain === account.subdomain) {
-    const sealed = cipher.seal(account.token, tokenPlace(shopId, connected.id, "token"));
-    await db.run(changeToken, [shopId, connected.id, account.userName, sealed]);
+  const before = await db.prisma.helpDesk.findUnique({ where: { shopId } });
+  if (before && before.kind === account.kind && before.subdomain === account.subdomain) {
+    if (before.disconnectedAt) await takeBack(ctx, { ...account, shopId, id: before.id });
+    const sealed = cipher.seal(account.token, tokenPlace(shopId, before.id, "token"));
+    await db.run(changeToken, [shopId, before.id, account.userName, sealed]);
     return;
   }
   const id = newId();
@@ -72,10 +75,31 @@ export async function connectDesk(ctx: Connecting, shopId: string, given: NewDes
       ...[hook.hookId, ctx.clock.now()],
     ]);
   });
+  if (before && !before.disconnectedAt) await dropHook(ctx, shopId, before);
+}
+
+/** Makes another webhook in a disconnected help desk, and listens to it. Throws a UserError when the help desk refuses. */
+export async function takeBack(ctx: Connecting, desk: DeskAccount & { shopId: string; id: string }): Promise<void> {
+  const { hookId, secret } = await makeHook(ctx, desk);
+  const { cipher } = ctx.helpDesks as DeskAccess; // makeHook has asked for it
+  const { shopId, id } = desk;
+  await ctx.db.run(renewHook, [shopId, id, cipher.seal(secret, tokenPlace(shopId, id, "secret")), hookId]);
+}
+
+/** Deletes our webhook there, as well as it can be: what it tells is refused from now on. */
+export async function dropHook(
+  { helpDesks }: Pick<Context, "helpDesks">,
+  shopId: string,
+  desk: Pick<HelpDesk, "id" | "kind" | "subdomain" | "userName" | "sealedToken" | "hookId">,
+): Promise<void> {
+  const token = helpDesks?.cipher.open(desk.sealedToken, tokenPlace(shopId, desk.id, "token"));
+  if (!helpDesks || !token) return;
+  const driver = driverOf(desk.kind);
+  await troubleIn(driver.unsubscribe(callDesk(helpDesks, driver, { ...desk, token }), desk.hookId));
 }
 
 /** Makes the webhook that tells us of changed tickets. Throws a UserError when the help desk refuses. */
-export async function makeHook(
+async function makeHook(
   { helpDesks, appUrl }: Connecting,
   desk: DeskAccount & { shopId: string; id: string },
 ): Promise<{ hookId: string; secret: string }> {
@@ -101,7 +125,7 @@ async function tried<Value>(work: Promise<Value>): Promise<Value> {
 }
 
 /** Null when it succeeds. */
-export async function troubleIn(work: Promise<unknown>): Promise<DeskTrouble | null> {
+async function troubleIn(work: Promise<unknown>): Promise<DeskTrouble | null> {
   try {
     await work;
     return null;

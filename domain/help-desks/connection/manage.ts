@@ -1,11 +1,9 @@
 import type { Context } from "#domain/context";
-import { callDesk } from "#domain/help-desks/call-desk";
-import { driverOf } from "#domain/help-desks/drivers/registry";
 import { tokenPlace } from "#domain/help-desks/token-place";
 import { deskTroubles } from "#domain/help-desks/trouble";
 import { UserError } from "#domain/user-error";
 import { statement } from "#platform/sql/statement";
-import { type Connecting, makeHook, testDesk, troubleIn } from "./connect.ts";
+import { type Connecting, dropHook, takeBack, testDesk } from "./connect.ts";
 import { UNDO_MS } from "./read.ts";
 
 const HANDS_OVER = ["all", "topics", "by-hand"] as const;
@@ -20,12 +18,6 @@ const disconnect = statement(
   "disconnect-help-desk",
   `UPDATE help_desks SET disconnected_at = $2 WHERE shop_id = $1 AND disconnected_at IS NULL
    RETURNING id, kind, subdomain, user_name AS "userName", sealed_token AS "sealedToken", hook_id AS "hookId"`,
-);
-const reconnect = statement(
-  "reconnect-help-desk",
-  `UPDATE help_desks SET disconnected_at = NULL, sealed_secret = $3, hook_id = $4, failures = 0, failing_since = NULL,
-     rests_until = NULL, trouble = NULL
-   WHERE shop_id = $1 AND id = $2`,
 );
 
 /** Chooses which conversations are handed over: all, those about some topics, or by hand alone. */
@@ -47,7 +39,7 @@ export async function changeHandOver(
  * a day, in which it can be connected again with its tickets. Safe to repeat.
  */
 export async function disconnectDesk(ctx: Pick<Context, "db" | "clock" | "helpDesks">, shopId: string): Promise<void> {
-  const [desk] = await ctx.db.run<SealedDesk>(disconnect, [shopId, ctx.clock.now()]);
+  const [desk] = await ctx.db.run<Parameters<typeof dropHook>[2]>(disconnect, [shopId, ctx.clock.now()]);
   if (desk) await dropHook(ctx, shopId, desk);
 }
 
@@ -59,9 +51,8 @@ export async function reconnectDesk(ctx: Connecting, shopId: string): Promise<vo
   const token = desk && helpDesks?.cipher.open(desk.sealedToken, tokenPlace(shopId, desk.id, "token"));
   if (!desk || !token || !helpDesks)
     throw new UserError("help-desk-gone", "The connection was deleted. Connect the help desk again.");
-  const hook = await makeHook(ctx, { ...desk, token });
-  const sealed = helpDesks.cipher.seal(hook.secret, tokenPlace(shopId, desk.id, "secret"));
-  await ctx.db.run(reconnect, [shopId, desk.id, sealed, hook.hookId]);
+  await takeBack(ctx, { ...desk, token });
+  await ctx.db.run(awaken, [shopId]);
 }
 
 /** Tries the connection. Throws a UserError that says what is wrong; when all is well, what waits is tried at once. */
@@ -83,20 +74,3 @@ const awaken = statement(
   "wake-help-desk",
   `UPDATE help_desks SET failures = 0, failing_since = NULL, rests_until = NULL, trouble = NULL WHERE shop_id = $1`,
 );
-
-interface SealedDesk {
-  id: string;
-  kind: string;
-  subdomain: string;
-  userName: string;
-  sealedToken: string;
-  hookId: string;
-}
-
-/** As well as it can be: what the webhook tells is refused from now on. */
-async function dropHook({ helpDesks }: Pick<Context, "helpDesks">, shopId: string, desk: SealedDesk): Promise<void> {
-  const token = helpDesks?.cipher.open(desk.sealedToken, tokenPlace(shopId, desk.id, "token"));
-  if (!helpDesks || !token) return;
-  const driver = driverOf(desk.kind);
-  await troubleIn(driver.unsubscribe(callDesk(helpDesks, driver, { ...desk, token }), desk.hookId));
-}

@@ -4,6 +4,7 @@ import { FAILURES_TO_OPEN, restMs } from "#domain/outgoing/breaker";
 import { retryAfterMs } from "#domain/outgoing/retry";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import { FIRST_LOOK_MS } from "./look-again.ts";
 import type { Performed } from "./perform.ts";
 import type { HeldDesk, TakenLine } from "./take.ts";
 
@@ -24,7 +25,7 @@ const end = statement(
 const goOn = statement(
   "go-on-with-help-desk-ticket",
   `UPDATE help_desk_tickets t
-   SET ticket_id = $3, number = $4, attempts = 0,
+   SET ticket_id = $3, number = $4, attempts = 0, look_at = coalesce($6::timestamptz, look_at),
        due_at = CASE WHEN EXISTS (SELECT FROM help_desk_lines l WHERE l.shop_id = t.shop_id AND l.conversation_id = t.conversation_id
                                     AND l.ended_at IS NULL) THEN $5::timestamptz END
    WHERE t.shop_id = $1 AND t.conversation_id = $2`,
@@ -63,13 +64,13 @@ export async function settleLine(
   const [isOurs] = await tx.run(lock, [shopId, conversationId, attempts]);
   if (!isOurs) return;
   const endLine = (trouble: DeskTrouble | null) => tx.run(end, [shopId, line.id, now, trouble]);
-  const next = (ticketId: string | null, number: number) =>
-    tx.run(goOn, [shopId, conversationId, ticketId, number, now]);
+  const next = (ticketId: string | null, number: number, lookAt: Date | null = null) =>
+    tx.run(goOn, [shopId, conversationId, ticketId, number, now, lookAt]);
   if (performed.kind === "gone") {
     await next(null, line.number + 1);
   } else if (performed.kind === "done") {
     await endLine(null);
-    await next(performed.ticketId, line.number);
+    await next(performed.ticketId, line.number, line.kind === "text" ? new Date(now.getTime() + FIRST_LOOK_MS) : null);
   } else {
     const { trouble, retryAfter } = performed;
     const isOld = now.getTime() - line.createdAt.getTime() >= GIVE_UP_AFTER_MS;

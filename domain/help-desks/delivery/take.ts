@@ -4,6 +4,7 @@ import type { Due } from "#domain/jobs";
 import { FAILURES_TO_OPEN } from "#domain/outgoing/breaker";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import { lookAgain } from "./look-again.ts";
 
 /** A help desk that is held until the transaction ends. */
 export interface HeldDesk {
@@ -42,7 +43,8 @@ const LEASE_MS = 60_000;
 export const dueDesks: Due<"help-desks"> = {
   shops: `SELECT d.shop_id FROM help_desks d JOIN shops s ON s.id = d.shop_id AND s.uninstalled_at IS NULL
     WHERE d.disconnected_at IS NULL AND (d.rests_until IS NULL OR d.rests_until <= $1::timestamptz)
-      AND EXISTS (SELECT FROM help_desk_tickets t WHERE t.shop_id = d.shop_id AND t.due_at <= $1::timestamptz)`,
+      AND (EXISTS (SELECT FROM help_desk_tickets t WHERE t.shop_id = d.shop_id AND t.due_at <= $1::timestamptz)
+        OR EXISTS (SELECT FROM help_desk_tickets t WHERE t.shop_id = d.shop_id AND t.look_at <= $1::timestamptz))`,
 };
 
 const hold = statement(
@@ -91,6 +93,7 @@ export async function takeLines(
   const now = clock.now();
   const [desk] = await tx.run<HeldDesk>(hold, [shopId]);
   if (!desk || (desk.restsUntil !== null && desk.restsUntil > now)) return { desk: null, lines: [] };
+  await lookAgain(tx, { shopId, deskId: desk.id, now });
   const isProbe = desk.failures >= FAILURES_TO_OPEN;
   const until = new Date(now.getTime() + LEASE_MS);
   const rows = await tx.run<TakenLine | (Omit<TakenLine, "id"> & { id: null })>(take, [

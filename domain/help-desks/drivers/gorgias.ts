@@ -42,6 +42,7 @@ const PAGE = 50;
  */
 export const gorgias: HelpDeskDriver = {
   label: "Gorgias",
+  tokenHelp: "In Gorgias under Settings, Account, REST API: the password.",
   domain: "gorgias.com",
   ticketPath: (ticketId) => `/app/ticket/${ticketId}`,
   authorize: (userName, token) => `Basic ${Buffer.from(`${userName}:${token}`).toString("base64")}`,

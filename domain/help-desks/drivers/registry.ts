@@ -11,9 +11,9 @@ export function isDeskKind(text: string): text is DeskKind {
   return Object.hasOwn(drivers, text);
 }
 
-/** Every kind with what merchants call it, and where its accounts are. */
-export function listDeskKinds(): { kind: string; label: string; domain: string }[] {
-  return Object.entries(drivers).map(([kind, { label, domain }]) => ({ kind, label, domain }));
+/** Every kind with what merchants call it, where its accounts are, and where a token is found. */
+export function listDeskKinds(): { kind: string; label: string; domain: string; tokenHelp: string }[] {
+  return Object.entries(drivers).map(([kind, { label, domain, tokenHelp }]) => ({ kind, label, domain, tokenHelp }));
 }
 
 /** Throws for a kind that isn't ours: rows hold no other. */

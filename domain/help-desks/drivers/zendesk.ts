@@ -45,6 +45,7 @@ const event = z.object({ type: z.string(), detail: z.object({ id }) });
  */
 export const zendesk: HelpDeskDriver = {
   label: "Zendesk",
+  tokenHelp: "In Zendesk’s Admin Center under Apps and integrations, APIs, API tokens.",
   domain: "zendesk.com",
   ticketPath: (ticketId) => `/agent/tickets/${ticketId}`,
   // https://developer.zendesk.com/api-reference/introduction/security-and-auth/#api-token

@@ -94,6 +94,27 @@ describe.each(KINDS)("%s", (kind) => {
     expect(desk.said().at(-1)).toContain("more than a day old");
   });
 
+  test("that tells of nothing is read some times within a day, and its answers are sent", async () => {
+    const { ticketId, writes } = await aTicket();
+    desk.account().hooks.length = 0;
+    await desk.desks.write(...desk.place, ticketId, "It left.");
+    expect(await desk.isDue()).toBe(false);
+    ctx.clock.advance(11 * MINUTE);
+    expect(await desk.isDue()).toBe(true);
+    await desk.deliverAll();
+    expect((await desk.texted()).map(({ body }) => body)).toEqual(["It left."]);
+    await writes("Thanks, and the other one?");
+    await desk.deliverAll();
+    const { length } = desk.account().requests;
+    for (let turn = 0; turn < 48 * 6; turn += 1) {
+      if (await desk.isDue()) await desk.deliverAll();
+      ctx.clock.advance(10 * MINUTE);
+    }
+    const looks = (desk.account().requests.length - length) / 2;
+    expect(looks).toBeGreaterThan(5);
+    expect(looks).toBeLessThan(12);
+  });
+
   test("a machine that answers every text stops at twenty in an hour", async () => {
     const { ticketId } = await aTicket();
     for (let n = 0; n < 22; n += 1) await desk.desks.write(...desk.place, ticketId, `Answer ${n}`);
@@ -118,7 +139,23 @@ describe.each(KINDS)("%s", (kind) => {
     expect((await desk.texted()).map(({ body }) => body)).toEqual(["Here I am."]);
     ctx.clock.advance(MINUTE);
     await disconnectDesk(ctx, shop());
+    await desk.connectAgain({});
+    expect(desk.account().hooks).toHaveLength(1);
+    await writes("The same ticket");
+    await desk.deliverAll();
+    expect(desk.said().at(-1)).toBe("shopper: The same ticket");
+    await disconnectDesk(ctx, shop());
     ctx.clock.advance(25 * 60 * MINUTE);
     await expect(reconnectDesk(ctx, shop())).rejects.toMatchObject({ code: "help-desk-gone" });
+  });
+
+  test("that is replaced by another account loses its webhook and its tickets", async () => {
+    const { writes } = await aTicket();
+    const before = desk.account();
+    await desk.connect(kind);
+    expect(before.hooks).toEqual([]);
+    await writes("Hello?");
+    await desk.deliverAll();
+    expect(desk.said()).toEqual(["shopper: Hello?"]);
   });
 });
