@@ -8,6 +8,7 @@ import type { RecordedClick } from "#domain/links/recorded-click";
 import { traceToPeople } from "#domain/subscribers/person-trace";
 import { type NewEvent, publishEvents } from "#domain/webhooks-out/publish-events";
 import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 import type { Delivery } from "./take.ts";
 import type { Handled } from "./work.ts";
 
@@ -21,6 +22,16 @@ const visit = z.object({
   purpose: text.nullish(),
 });
 
+/** In the order in which every batch locks people, and only where another program is told. */
+const holdTapping = statement(
+  "hold-people-of-taps",
+  `SELECT s.id FROM subscribers s
+   WHERE (s.shop_id, s.id) IN (
+     SELECT l.shop_id, l.subscriber_id FROM short_links l
+     WHERE l.code = ANY($1::text[]) AND EXISTS (SELECT FROM webhook_endpoints e WHERE e.shop_id = l.shop_id AND e.is_on))
+   ORDER BY s.id FOR NO KEY UPDATE OF s`,
+);
+
 /** Records visits of short links, and decides again about orders that were told before the taps that led to them. */
 export async function applyClicks(tx: Sql, ctx: Pick<Context, "clock">, deliveries: Delivery[]): Promise<Handled> {
   const refused = new Map<string, string>();
@@ -30,6 +41,8 @@ export async function applyClicks(tx: Sql, ctx: Pick<Context, "clock">, deliveri
     if (click) clicks.push(click);
     else refused.set(delivery.id, "This is not a visit of a link.");
   }
+  // An erasure of them comes before what is told of their taps, or after it, and then finds it.
+  await tx.run(holdTapping, [clicks.map(({ code }) => code)]);
   const recorded = await recordClicks(tx, ctx, clicks);
   await attributeLateClicks(
     tx,

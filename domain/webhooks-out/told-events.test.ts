@@ -7,8 +7,10 @@ import { receiveTexts } from "#domain/conversations/receive";
 import { applyClicks } from "#domain/intake/apply-clicks";
 import { applyReceipts } from "#domain/messages/delivery/receipts";
 import { formatRef } from "#domain/messages/ref";
+import { redactCustomers } from "#domain/privacy/redact-customers";
 import { addEndpoint } from "#domain/webhooks-out/endpoints/manage";
 import { newId } from "#platform/ids";
+import { statement } from "#platform/sql/statement";
 import { aLaneAtWork } from "../../test/factories/lane.ts";
 import { aSubscriber } from "../../test/factories/subscriber.ts";
 import { aTextWithLink } from "../../test/factories/text-with-link.ts";
@@ -84,16 +86,8 @@ test("an opt-out, a yes, a reply and a tap are told of, and what changes nothing
       { shopId, subscriberId, state: "unsubscribed", source: "merchant", occurredAt: at.ctx.clock.now() },
     ]),
   );
-  const { code } = await aTextWithLink(at.ctx.db, { shopId, subscriberId });
-  const tap = { method: "GET", code, userAgent: "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Safari/604.1" };
-  const delivery = {
-    id: newId(),
-    body: Buffer.from(JSON.stringify(tap)),
-    triggeredAt: null,
-    receivedAt: at.ctx.clock.now(),
-  };
-  // The fields that clicks read.
-  await at.ctx.db.transaction((tx) => applyClicks(tx, at.ctx, [delivery as Parameters<typeof applyClicks>[2][0]]));
+  const tap = await aTap({ shopId, subscriberId });
+  await at.ctx.db.transaction((tx) => applyClicks(tx, at.ctx, [tap]));
   const events = await told();
   expect(events.filter(({ type }) => !type.startsWith("message.")).map(({ type }) => type)).toEqual([
     "subscriber.unsubscribed",
@@ -127,3 +121,43 @@ test("a conversation that opens, is assigned and closes is told of, each once", 
     { type: "conversation.closed", data: { conversation, by: who } },
   ]);
 });
+
+/** What intake holds of a tap on a link that this person got. */
+async function aTap(of: { shopId: string; subscriberId: string }) {
+  const { code } = await aTextWithLink(at.ctx.db, of);
+  const userAgent = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Safari/604.1";
+  const body = Buffer.from(JSON.stringify({ method: "GET", code, userAgent }));
+  const delivery = { id: newId(), body, triggeredAt: null, receivedAt: at.ctx.clock.now() };
+  return delivery as Parameters<typeof applyClicks>[2][0]; // the fields that clicks read
+}
+
+test("a tap that is worked on while its person is erased leaves nothing of them in what is told", async () => {
+  await listen();
+  const { shopId } = at.lane;
+  const person = await aSubscriber(at.ctx.db, { shopId });
+  const tap = await aTap({ shopId, subscriberId: person.id });
+  const [worked, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const applying = at.ctx.db.transaction(async (tx) => {
+    await applyClicks(tx, at.ctx, [tap]);
+    worked.resolve();
+    await released.promise;
+  });
+  await worked.promise;
+  let isErased = false;
+  const erasing = at.ctx.db
+    .transaction((tx) => redactCustomers(tx, at.ctx, [{ shopId, customerId: null, phone: person.phone, orderIds: [] }]))
+    .then(() => {
+      isErased = true;
+    });
+  await expect.poll(async () => isErased || (await waitsForLock())).toBe(true);
+  released.resolve();
+  await Promise.all([applying, erasing]);
+  const events = await at.ctx.db.everyShop.webhookEvent.findMany({ where: { type: "link.clicked" } });
+  expect(events).toMatchObject([{ body: null, state: "failed", trouble: "erased" }]);
+});
+
+const findWaiting = statement(
+  "test-waiting-for-lock",
+  "SELECT 1 AS waits FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+);
+const waitsForLock = async () => (await at.ctx.db.run(findWaiting)).length > 0;
