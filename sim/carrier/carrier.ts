@@ -16,6 +16,10 @@ export interface Carrier {
   changed(): void;
   /** Resolves at the next change, or after `ms`. */
   nextChange(ms: number): Promise<void>;
+  /** Phones that are machines: what each answers to every text. */
+  answering: Map<string, string>;
+  /** A text stands on a phone. */
+  onArrival(message: CarrierMessage): void;
   /** Texts and callbacks that are still under way: `begin` and `end` count them. */
   underWay: number;
   begin(): void;
@@ -48,6 +52,8 @@ export function carrierOf(options: CarrierOptions, state: CarrierState, onChange
       fates.set(message, fate);
       return fate;
     },
+    answering: new Map(),
+    onArrival() {},
     underWay: 0,
     begin() {
       this.underWay += 1;

@@ -32,6 +32,8 @@ export async function answerControl(
       return answerJson(response, 200, { isIdle: await becomesIdle(carrier, timeoutIn(url)) });
     case "GET /phones":
       return answerJson(response, 200, listPhones(state, url.searchParams.get("q") ?? ""));
+    case "PUT /answering":
+      return setAnswering(carrier, await readBody(request), response);
     case "PUT /tokens":
       return setTokens(carrier, await readBody(request), response);
     case "POST /inbound":
@@ -107,6 +109,16 @@ async function inbound(carrier: Carrier, lanes: Lanes, body: string, response: S
   const number = carrier.state.numbers.get(to);
   if (!number) return answerJson(response, 404, { error: `${to} is not one of the carrier's numbers.` });
   answerJson(response, 201, await receiveText(carrier, lanes, number, from, words, { media, optOutType }));
+}
+
+/** From now on this phone answers every text with these words; null: a person's again. */
+function setAnswering(carrier: Carrier, body: string, response: ServerResponse): void {
+  const { phone, words } = JSON.parse(body) as Record<string, unknown>;
+  if (typeof phone !== "string" || (typeof words !== "string" && words !== null))
+    return answerJson(response, 400, { error: "A machine needs phone, and words or null." });
+  if (words === null) carrier.answering.delete(phone);
+  else carrier.answering.set(phone, words);
+  answerJson(response, 200, {});
 }
 
 /** Rotates the account's token: `primary` signs callbacks, and both are accepted. */

@@ -126,6 +126,7 @@ export function arrive(carrier: Carrier, message: CarrierMessage): void {
   const code = drawMishap(theirs, message, carrier.fateOf(message));
   if (code === null) message.shownAt = carrier.options.clock.now().getTime();
   finish(carrier, message, code === null ? "delivered" : "undelivered", code);
+  if (code === null) carrier.onArrival(message);
 }
 
 function finish(

@@ -5,8 +5,10 @@ import { type Carrier, carrierOf } from "./carrier.ts";
 import { answerControl } from "./control.ts";
 import { arrive, enqueue, type Lanes } from "./delivery.ts";
 import { answerFailure } from "./http.ts";
+import { receiveText } from "./inbound.ts";
 import type { CarrierOptions } from "./options.ts";
 import { loadState, saveState } from "./snapshot.ts";
+import type { CarrierMessage } from "./state.ts";
 import { closeWebhooks } from "./webhook.ts";
 
 /** A snapshot of a long history takes a while to write: not more often than this. */
@@ -20,6 +22,7 @@ export async function startCarrier(options: CarrierOptions): Promise<{ url: stri
   const snapshots = snapshotsIn(options.dataDir);
   const carrier = carrierOf(options, await loadState(options.dataDir, options.numbers), () => snapshots.ask(carrier));
   const lanes: Lanes = new Map();
+  carrier.onArrival = (message) => answerByMachine(carrier, lanes, message);
   const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
     answer(carrier, lanes, request, response).catch(() => answerFailure(response));
   });
@@ -49,6 +52,15 @@ async function answer(
 ): Promise<void> {
   if (request.url?.startsWith("/control")) await answerControl(carrier, lanes, request, response);
   else await answerApi(carrier, lanes, request, response);
+}
+
+// A machine at the other end answers whatever comes, at once.
+function answerByMachine(carrier: Carrier, lanes: Lanes, { to, from }: CarrierMessage): void {
+  const body = carrier.answering.get(to);
+  const number = carrier.state.numbers.get(from);
+  if (body === undefined || !number) return;
+  carrier.begin();
+  carrier.after(0, () => void receiveText(carrier, lanes, number, to, body).finally(() => carrier.end()));
 }
 
 // Texts that were under way when the carrier stopped go on from where they were.

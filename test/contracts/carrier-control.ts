@@ -24,6 +24,8 @@ export interface CarrierControl {
     body: string,
     more?: { media?: number; optOutType?: "STOP" | "START" | "HELP" },
   ): Promise<{ sid: string; webhookStatus: number | null }>;
+  /** A machine: this phone answers every text with these words from now on; null ends it. */
+  setAnswering(phone: string, words: string | null): Promise<void>;
   /** Rotates the account's token: the primary one signs callbacks, both are accepted. */
   setTokens(tokens: { primary: string; secondary?: string }): Promise<void>;
   /** Resolves when nothing is under way any more. */
@@ -49,6 +51,7 @@ export function carrierControl(carrierUrl: string): CarrierControl {
       (await ask<{ messages: { direction: "in" | "out"; body: string }[] }>("GET", `/phones/${phone}/messages`))
         .messages,
     textIn: (from, to, body, more) => ask("POST", "/inbound", { from, to, body, ...more }),
+    setAnswering: async (phone, words) => void (await ask("PUT", "/answering", { phone, words })),
     setTokens: async (tokens) => void (await ask("PUT", "/tokens", tokens)),
     async idle() {
       const { isIdle } = await ask<{ isIdle: boolean }>("GET", "/idle");
