@@ -4,7 +4,7 @@ import type { Screens } from "#app/pages/answer";
 import { openPages } from "#app/pages/open";
 import { type PagesThreadPlan, startPagesThread } from "#app/pages/start-thread";
 import { openPixel } from "#app/public/pixel/open";
-import { signUpLimits } from "#app/public/sign-up-limits";
+import { joinLimits, signUpLimits } from "#app/public/sign-up-limits";
 import { openProcess } from "#boot/open-process";
 import { watchOrders } from "#domain/control/processes/watch-orders";
 import { createIntake } from "#domain/intake/accept";
@@ -84,7 +84,7 @@ export async function startWeb(config: Config, pages: Screens | PagesThreadPlan)
     links: { ctx: endpointCtx, intake, visitors, limit: visitorLimit(CLICKS_PER_CODE_AND_MINUTE) },
     unsubscribe: { ctx: endpointCtx },
     signUps: { ...endpoints, ctx: endpointCtx, secret: config.SHOPIFY_API_SECRET, limits: signUpLimits() },
-    join: { ...endpoints, ctx: endpointCtx, limits: signUpLimits() },
+    join: { ...endpoints, ctx: endpointCtx, limits: joinLimits() },
     pixel: pixel.endpoint,
     api: api.endpoint,
     health: {

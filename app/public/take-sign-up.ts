@@ -15,6 +15,8 @@ export interface AgreedForm {
   ask: VariantAsk | null;
   /** It counts only once it is confirmed by text, whatever the shop's setting. */
   asksFirst?: boolean;
+  /** The join keyword whose page it was. */
+  keywordId?: string;
   /** The same number at the same time is one sign-up: a button pressed twice. */
   at: Date;
 }

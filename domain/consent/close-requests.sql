@@ -11,7 +11,7 @@ WITH decided AS (
   SET state = CASE WHEN d.is_yes THEN 'confirmed' ELSE 'withdrawn' END, settled_at = $5::timestamptz
   FROM decided d
   WHERE r.shop_id = d.shop_id AND r.subscriber_id = d.subscriber_id AND r.state = 'open' AND d.at >= r.asked_at
-    AND (NOT d.is_yes OR d.at <= r.expires_at)
+    AND (NOT d.is_yes OR (r.is_asked AND d.at <= r.expires_at))
   RETURNING r.shop_id, r.subscriber_id, d.is_yes, d.at
 )
 SELECT shop_id AS "shopId", subscriber_id AS "subscriberId", at FROM settled WHERE is_yes

@@ -21,19 +21,20 @@ const open = statementFile(import.meta.url, "./open-requests.sql");
 
 /**
  * Opens a question for each sign-up that needs double opt-in, and returns those to be texted: not who is asked already, who
- * is subscribed, who texted STOP (only START brings them back), nor who was asked three times this month. Safe to repeat.
+ * is subscribed, who texted STOP (only START brings them back), nor who was asked three times this month: their sign-up waits as
+ * long without a question, and then it ends (expire-requests.ts). Safe to repeat.
  */
 export async function openRequests(
   tx: Sql,
   { clock }: Pick<Context, "clock">,
-  signUps: { outcome: ConsentOutcome; source: ConsentSource }[],
+  signUps: { outcome: ConsentOutcome; source: ConsentSource; keywordId?: string | null }[],
 ): Promise<OptInRequest[]> {
   const wanted = new Map(
     signUps.filter(({ outcome }) => isWorthAsking(outcome)).map((it) => [it.outcome.subscriberId, it]),
   );
   if (wanted.size === 0) return [];
   const all = [...wanted.values()];
-  return await tx.run<OptInRequest>(
+  const rows = await tx.run<OptInRequest & { isToBeAsked: boolean }>(
     ...batch(
       open,
       {
@@ -42,11 +43,13 @@ export async function openRequests(
           id: () => newId(),
           subscriber_id: ({ outcome }) => outcome.subscriberId,
           source: ({ source }) => source,
+          keyword_id: ({ keywordId = null }) => keywordId,
         }),
       },
       [clock.now(), MOST_QUESTIONS],
     ),
   );
+  return rows.flatMap(({ isToBeAsked, ...request }) => (isToBeAsked ? [request] : []));
 }
 
 /** A question that changed nothing is still worth asking of someone who once said no, other than by STOP. */

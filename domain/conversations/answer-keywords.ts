@@ -9,10 +9,9 @@ import type { TimedKeyword } from "#domain/keywords/read-keywords";
 import { mayJoinBy } from "#domain/keywords/refusals";
 import { word } from "#domain/messages/content/word";
 import { type NewText as PlannedText, planTexts } from "#domain/messages/plan";
-import { addToLists } from "#domain/segments/lists/many-lists";
-import { tagPeople } from "#domain/subscribers/tagging/tag-people";
 import type { Sql } from "#platform/sql/db";
 import { askToConfirm } from "./ask-to-confirm.ts";
+import { giveTagsAndLists, type Tagged } from "./give-tags-and-lists.ts";
 import type { AnswerLimit } from "./limit-answers.ts";
 import { joinedReply } from "./reply.ts";
 
@@ -29,13 +28,6 @@ export interface KeywordText {
   person: { brand: string; firstName: string | null; lastName: string | null; marketing: string };
   /** Of a text that subscribed its writer at once. */
   outcome: ConsentOutcome | undefined;
-}
-
-export interface Tagged {
-  shopId: string;
-  subscriberId: string;
-  tag: string;
-  at: Date;
 }
 
 /** Later than that, the person has put the phone away. */
@@ -66,23 +58,15 @@ export async function answerKeywords(
   const now = ctx.clock.now();
   const live = texts.filter(({ said }) => !hasEnded(said.keyword, now));
   if (live.length === 0) return { jobs: [], tagged: [] };
-  const tagged = await tagWriters(tx, ctx, live);
-  await addToLists(tx, ctx, live.flatMap(membershipIn));
+  const tagged = await giveTagsAndLists(
+    tx,
+    ctx,
+    live.map(({ said: { keyword }, ...person }) => ({ ...person, keyword })),
+  );
   const asking = live.filter((it) => isToBeAsked(it, now));
   const answers = live.filter((it) => !asking.includes(it)).flatMap((it) => planAnswer(it, mayAnswer, now));
   const jobs = [...(await ask(tx, ctx, asking)), ...(await planTexts(tx, ctx, answers))];
   return { jobs, tagged };
-}
-
-async function tagWriters(tx: Sql, ctx: Pick<Context, "clock">, texts: KeywordText[]): Promise<Tagged[]> {
-  const tags = texts.flatMap(({ shopId, subscriberId, said: { keyword } }) =>
-    keyword.tag === null ? [] : [{ shopId, subscriberId, tag: keyword.tag }],
-  );
-  return tags.length === 0 ? [] : tagPeople(tx, ctx, tags);
-}
-
-function membershipIn({ shopId, subscriberId, said: { keyword } }: KeywordText) {
-  return keyword.listId === null ? [] : [{ shopId, subscriberId, listId: keyword.listId }];
 }
 
 /** Those whom a join keyword hasn't subscribed, because it asks first or wasn't typed as it is. A "no" is no reason to ask. */
@@ -101,7 +85,11 @@ async function ask(tx: Sql, ctx: Pick<Context, "clock">, texts: KeywordText[]): 
   const requests = await openRequests(
     tx,
     ctx,
-    outcomes.map((outcome) => ({ outcome, source: "inbound-text" })),
+    // Everyone here has just written to their shop, so that no decision is left out.
+    outcomes.map((outcome, i) => ({
+      ...{ outcome, source: "inbound-text" as const },
+      keywordId: texts[i]?.said.keyword.id ?? null,
+    })),
   );
   return askToConfirm(tx, ctx, requests);
 }
@@ -127,19 +115,25 @@ function planAnswer(it: KeywordText, mayAnswer: AnswerLimit, now: Date): Planned
 
 /** Who has just subscribed reads that they have, and how to leave, whether or not there is an answer. */
 function bodyFor({ said: { keyword }, person, outcome, receivedAt }: KeywordText): string | null {
-  const template = isOpen(keyword.hours, receivedAt, keyword.timeZone) ? keyword.answer : keyword.closedAnswer;
-  const answer = template === null ? null : answerTo(template, person);
+  const answer = keywordAnswer(keyword, person, receivedAt);
   return hasJoined(outcome) ? joinedReply(person.brand, answer) : answer;
 }
 
 /** Not who had subscribed before: they get the answer alone. */
-function hasJoined(outcome: ConsentOutcome | undefined): boolean {
+export function hasJoined(outcome: ConsentOutcome | undefined): boolean {
   if (outcome === undefined || outcome.stale !== null) return false;
   const { before, after } = outcome;
   return after.marketing === "subscribed" && (before.marketing !== "subscribed" || before.stop !== null);
 }
 
-function answerTo(template: string, { brand, firstName, lastName }: KeywordText["person"]): string | null {
+/** What a keyword is answered with at that moment, in words for this person; null: nothing. */
+export function keywordAnswer(
+  { hours, answer, closedAnswer, timeZone }: TimedKeyword,
+  { brand, firstName, lastName }: Pick<KeywordText["person"], "brand" | "firstName" | "lastName">,
+  at: Date,
+): string | null {
+  const template = isOpen(hours, at, timeZone) ? answer : closedAnswer;
+  if (template === null) return null;
   const wording = { template, variables: {}, linkUrl: null };
   const ways = { brandName: brand, shortLinkUrl: "", newCode: () => "", longestText: LONGEST_TEXT };
   const worded = word(wording, "transactional", { firstName, lastName }, ways);

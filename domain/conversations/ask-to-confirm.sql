@@ -11,7 +11,8 @@ WITH opened AS (
   ON CONFLICT (shop_id, subscriber_id) DO UPDATE SET last_text_at = c.last_text_at
   RETURNING shop_id, id, subscriber_id
 )
-SELECT o.subscriber_id AS "subscriberId", o.id AS "conversationId", s.country,
+SELECT o.subscriber_id AS "subscriberId", o.id AS "conversationId", s.country, s.first_name AS "firstName",
+       s.last_name AS "lastName",
        coalesce(c.brand_name, h.name, split_part(h.domain, '.', 1)) AS brand
 FROM opened o
 JOIN subscribers s ON s.shop_id = o.shop_id AND s.id = o.subscriber_id

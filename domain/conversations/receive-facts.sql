@@ -6,7 +6,7 @@
 -- Why not Prisma: five tables for a whole batch, in its transaction.
 SELECT s.id AS "subscriberId", s.marketing, s.first_name AS "firstName", s.last_name AS "lastName",
        (SELECT r.expires_at FROM opt_in_requests r
-        WHERE r.shop_id = s.shop_id AND r.subscriber_id = s.id AND r.state = 'open') AS "askedUntil",
+        WHERE r.shop_id = s.shop_id AND r.subscriber_id = s.id AND r.state = 'open' AND r.is_asked) AS "askedUntil",
        s.marketing = 'pending' AND coalesce(
          (SELECT e.double_opt_in IS DISTINCT FROM 'asked' FROM consent_events e
           WHERE e.shop_id = s.shop_id AND e.subscriber_id = s.id AND e.state = 'pending'

@@ -2,9 +2,9 @@ import { noteSignsOfLife } from "#domain/consent/dead-numbers";
 import { type ConsentOutcome, recordConsent } from "#domain/consent/record";
 import { unsubscribeLink } from "#domain/consent/unsubscribe-link";
 import type { Context } from "#domain/context";
-import { asksForReader, openConversations } from "#domain/conversations/inbox/open-conversations";
+import { openConversations } from "#domain/conversations/inbox/open-conversations";
 import { closeByShopper, openReviews } from "#domain/conversations/reply-review/open";
-import { type DeskLine, tellDesks } from "#domain/help-desks/tell-desk";
+import { tellDesks } from "#domain/help-desks/tell-desk";
 import type { Job } from "#domain/jobs";
 import { disclosuresShown } from "#domain/keywords/disclosures-shown";
 import { hasEnded } from "#domain/keywords/keyword";
@@ -15,19 +15,20 @@ import { phoneFromProvider } from "#domain/subscribers/phone-number";
 import { upsertSubscribers } from "#domain/subscribers/upsert";
 import { type NewEvent, publishEvents } from "#domain/webhooks-out/publish-events";
 import { replyEvent } from "#domain/webhooks-out/reply-event";
-import { newId } from "#platform/ids";
 import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
 import { storableText } from "#platform/sql/storable";
-import { answerKeywords, type KeywordText } from "./answer-keywords.ts";
+import { answerKeywords, hasJoined, type KeywordText, keywordAnswer } from "./answer-keywords.ts";
+import { confirmedKeywords } from "./confirmed-keywords.ts";
+import { deskLineOf, textToRead } from "./desk-line.ts";
+import { type Filed, fileTexts } from "./file-texts.ts";
+import { giveTagsAndLists } from "./give-tags-and-lists.ts";
 import { limitAnswers } from "./limit-answers.ts";
 import { decisionOf, type Facts, type NewText, type Read, readText } from "./read-text.ts";
 import { type Reply, replyTo } from "./reply.ts";
 
 export type { NewText } from "./read-text.ts";
-
-type Filed = Read & { conversationId: string };
 
 /** A text that was taken in for the first time, for those who draw further consequences from it. */
 export interface ReceivedText {
@@ -51,10 +52,6 @@ const findForgotten = statement(
   "SELECT id FROM shops WHERE id = ANY($1::uuid[]) AND redacted_at IS NOT NULL",
 );
 const readFacts = statementFile(import.meta.url, "./receive-facts.sql");
-const insert = statementFile(import.meta.url, "./receive-insert.sql");
-
-/** A reply is taken for an answer to the last text that the person got from that number within so many days before it. */
-const ANSWER_WINDOW_DAYS = 7;
 
 /**
  * Takes in what shoppers wrote: each text stands once in its person's conversation and is understood by its words.
@@ -115,6 +112,7 @@ export async function receiveTexts(
       filed.flatMap((it) => joiningText(it, facts)),
     ),
   );
+  const confirmed = await confirmedKeywords(tx, filed.flatMap(whoSaidYes(outcomes)), keywordsOf, now);
   await keepUnclear(tx, filed, ctx.clock.now());
   const opened = await openConversations(tx, filed.map(textToRead(now)), now);
   const handed = await tellDesks(tx, ctx, filed.flatMap(deskLineOf(now)));
@@ -123,10 +121,19 @@ export async function receiveTexts(
     filed.map(({ text: { shopId }, conversationId }) => ({ shopId, conversationId })),
     ctx.clock.now(),
   );
-  const answerTo = ({ text: { shopId, handledAs }, id, subscriberId, conversationId, meaning, said }: Filed) => {
+  const answerTo = ({
+    text: { shopId, handledAs, receivedAt },
+    id,
+    subscriberId,
+    conversationId,
+    meaning,
+    said,
+  }: Filed) => {
     if (handledAs !== undefined || said !== null) return null;
     const unsubscribeUrl = unsubscribeLink(ctx, { shopId, subscriberId });
-    const reply = replyTo(meaning, facts.get(subscriberId), outcomes.get(id), { unsubscribeUrl });
+    const [person, keyword] = [facts.get(subscriberId), confirmed.get(subscriberId)];
+    const answer = person && keyword ? keywordAnswer(keyword, person, receivedAt) : null;
+    const reply = replyTo(meaning, person, outcomes.get(id), { unsubscribeUrl, answer });
     return reply !== null && mayAnswer(conversationId, reply.kind) ? reply : null;
   };
   const answers = await planTexts(
@@ -140,8 +147,17 @@ export async function receiveTexts(
     filed.flatMap((it) => keywordText(it, facts, outcomes)),
     mayAnswer,
   );
-  const tagsOf = Map.groupBy(keyworded.tagged, ({ subscriberId }) => subscriberId);
-  const received = filed.map((it) => receivedText(it, outcomes.get(it.id), tagsOf.get(it.subscriberId) ?? [], now));
+  const welcomed = filed.flatMap(({ text: { shopId }, subscriberId, said }) => {
+    const keyword = said === null ? confirmed.get(subscriberId) : undefined;
+    return keyword ? [{ shopId, subscriberId, keyword }] : [];
+  });
+  const tagged = [...keyworded.tagged, ...(await giveTagsAndLists(tx, ctx, welcomed))];
+  const tagsOf = Map.groupBy(tagged, ({ subscriberId }) => subscriberId);
+  const received = filed.map((it) => {
+    const given = (it.said?.keyword ?? confirmed.get(it.subscriberId))?.tag;
+    const tags = (tagsOf.get(it.subscriberId) ?? []).flatMap(({ tag }) => (tag === given ? [tag] : []));
+    return receivedText(it, outcomes.get(it.id), tags, now);
+  });
   const told = await publishEvents(tx, ctx, [...received.map(replyEvent), ...openedEvents(received, opened)]);
   return [...answers, ...keyworded.jobs, ...told, ...handed, ...(await next(received))];
 }
@@ -161,37 +177,20 @@ function openedEvents(received: ReceivedText[], opened: Set<string>): NewEvent[]
   );
 }
 
-/** What agents of a help desk have to read of it. Reactions and what is answered by itself stay here. */
-function deskLineOf(now: Date) {
-  return (it: Filed): DeskLine[] => {
-    const { shopId, body, pictures = 0 } = it.text;
-    const { id, conversationId, subscriberId, meaning, topic } = it;
-    const line = { shopId, conversationId, subscriberId, key: `text:${id}` };
-    if (meaning === "opt-out") return [{ ...line, kind: "note", body: `This person opted out of texts: ${body}` }];
-    if (!asksForReader(textToRead(now)(it))) return [];
-    const seen = pictures > 0 ? `[${pictures === 1 ? "1 picture" : `${pictures} pictures`}]` : "";
-    return [{ ...line, kind: "text", body: [body, seen].join(" ").trim() || "(empty)", handsOver: { topic } }];
-  };
-}
-
-/** A keyword that still runs has had its answer. */
-function textToRead(now: Date) {
-  return ({ text: { shopId }, conversationId, subscriberId, meaning, topic, said }: Filed) => {
-    const isKeyword = said !== null && !hasEnded(said.keyword, now);
-    return { shopId, conversationId, subscriberId, meaning, topic, isKeyword };
-  };
+function whoSaidYes(outcomes: Map<string, ConsentOutcome>) {
+  return ({ text: { shopId }, id, subscriberId }: Filed) =>
+    hasJoined(outcomes.get(id)) ? [{ shopId, subscriberId }] : [];
 }
 
 function receivedText(
   { text, id, conversationId, subscriberId, meaning, said }: Filed,
   outcome: ConsentOutcome | undefined,
-  tagged: { tag: string }[],
+  tags: string[],
   now: Date,
 ): ReceivedText {
   const { shopId, body, receivedAt } = text;
   const hasSubscribed = outcome?.before.marketing !== "subscribed" && outcome?.after.marketing === "subscribed";
   const keyword = said && { words: said.keyword.words, hasEnded: hasEnded(said.keyword, now) };
-  const tags = tagged.flatMap(({ tag }) => (tag === said?.keyword.tag ? [tag] : []));
   return { shopId, id, conversationId, subscriberId, body, meaning, receivedAt, hasSubscribed, keyword, tags };
 }
 
@@ -223,38 +222,6 @@ async function factsOf(tx: Sql, people: { text: NewText; subscriberId: string }[
     }),
   );
   return new Map(rows.map((row) => [row.subscriberId, row]));
-}
-
-/** Writes the texts; those that were there already are left out of what follows. */
-async function fileTexts(tx: Sql, texts: Read[]): Promise<Filed[]> {
-  const rows = await tx.run<{ id: string; conversationId: string }>(
-    ...batch(
-      insert,
-      {
-        t: columnsOf(texts, {
-          shop_id: ({ text }) => text.shopId,
-          id: ({ id }) => id,
-          conversation_id: () => newId(),
-          subscriber_id: ({ subscriberId }) => subscriberId,
-          sender_id: ({ text }) => text.senderId,
-          provider: ({ text }) => text.provider,
-          provider_id: ({ text }) => text.providerId,
-          body: ({ text }) => text.body,
-          meaning: ({ meaning }) => meaning,
-          received_at: ({ text }) => text.receivedAt,
-          pictures: ({ text }) => text.pictures ?? 0,
-          topic: ({ topic }) => topic,
-          keyword_id: ({ said }) => said?.keyword.id ?? null,
-        }),
-      },
-      [ANSWER_WINDOW_DAYS],
-    ),
-  );
-  const conversations = new Map(rows.map(({ id, conversationId }) => [id, conversationId]));
-  return texts.flatMap((it) => {
-    const conversationId = conversations.get(it.id);
-    return conversationId ? [{ ...it, conversationId }] : [];
-  });
 }
 
 /** Writes STOP and START into the ledger. Returns what became of each, by the text's id. */

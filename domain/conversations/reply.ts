@@ -11,6 +11,8 @@ export interface Answerer {
 /** What the answer to HELP offers beside STOP: no one is tied to one way out (47 CFR 64.1200(a)(10)). */
 interface WayOut {
   unsubscribeUrl: string;
+  /** Of the keyword by which they signed up, once they have said YES; null without one. */
+  answer: string | null;
 }
 
 export interface Reply {
@@ -32,7 +34,7 @@ export function replyTo(
   meaning: "opt-out" | "unsure" | "opt-in" | "help" | "conversation",
   answerer: Answerer | undefined,
   outcome: ConsentOutcome | undefined,
-  { unsubscribeUrl }: WayOut,
+  { unsubscribeUrl, answer }: WayOut,
 ): Reply | null {
   if (answerer === undefined || meaning === "conversation" || meaning === "unsure") return null;
   const { brand, helpText, shopEmail } = answerer;
@@ -51,7 +53,7 @@ export function replyTo(
     return { kind: "stop", body, goodForMs: 5 * MINUTE };
   }
   if (after.marketing !== "subscribed" || (before.marketing === "subscribed" && before.stop === null)) return null;
-  return { kind: "start", body: joinedReply(brand, null), goodForMs: 60 * MINUTE };
+  return { kind: "start", body: joinedReply(brand, answer), goodForMs: 60 * MINUTE };
 }
 
 /** Confirms a subscription and says how to leave it (CTIA Messaging Principles, confirmation); with a keyword's answer, if it has one. */

@@ -75,6 +75,9 @@ describe("a YES subscribes only who is being asked", () => {
     { steps: [...threeTimes(FORM), FORM], before: "pending", after: "pending" },
     { steps: [...threeTimes(KEYWORD), FORM], before: "pending", after: "pending" },
     { steps: [...threeTimes(FORM), KEYWORD], before: "pending", after: "pending" },
+    // Such a sign-up ends when a question would have.
+    { steps: [...threeTimes(FORM), FORM, LAPSE], before: "never", after: "never" },
+    { steps: [...threeTimes(KEYWORD), KEYWORD, LAPSE], before: "never", after: "never" },
     // The store's own question is its own, and has no end that we know of.
     { steps: [KEYWORD, LAPSE, STORE], before: "pending", after: "subscribed" },
     { steps: [...threeTimes(FORM), FORM, STORE], before: "pending", after: "subscribed" },

@@ -5,6 +5,9 @@ import { compareWithStore, type ReportedConsent } from "#domain/consent/store-sy
 import { withoutEchoes } from "#domain/consent/store-sync/echoes";
 import type { Context } from "#domain/context";
 import { askToConfirm } from "#domain/conversations/ask-to-confirm";
+import { welcomeByKeywords } from "#domain/conversations/welcome-by-keywords";
+import { enroll } from "#domain/flows/walk/enroll";
+import { tagEvents } from "#domain/flows/walk/tag-events";
 import { enterByConsents } from "#domain/intake/entries/by-consent";
 import type { Job } from "#domain/jobs";
 import type { Sql } from "#platform/sql/db";
@@ -31,11 +34,21 @@ export async function applyConsents(
   // Everyone here was just found or made in their shop, so that no decision is left out.
   const signUps = outcomes.flatMap((outcome, i) => {
     const decision = decisions[i];
-    return decision?.doubleOptIn === "asked" ? [{ outcome, source: decision.source }] : [];
+    const keywordId = reported[i]?.keyword?.keywordId ?? null;
+    return decision?.doubleOptIn === "asked" ? [{ outcome, source: decision.source, keywordId }] : [];
   });
+  const byKeyword = outcomes.flatMap((outcome, i) => {
+    const [told, decision] = [reported[i], decisions[i]];
+    if (!told?.keyword || decision?.doubleOptIn === "asked") return [];
+    const { shopId, subscriberId, occurredAt: at, keyword } = told;
+    return [{ shopId, subscriberId, at, outcome, ...keyword }];
+  });
+  const welcome = await welcomeByKeywords(tx, ctx, byKeyword);
   const jobs = [
     ...(await askToConfirm(tx, ctx, await openRequests(tx, ctx, signUps))),
     ...(await enterByConsents(tx, ctx, decisions, outcomes)),
+    ...(await enroll(tx, ctx, welcome.tagged.map(tagEvents))),
+    ...welcome.jobs,
   ];
   await compareWithStore(
     tx,
@@ -45,13 +58,20 @@ export async function applyConsents(
   return jobs;
 }
 
-function decisionIn(event: StoreEvent, people: People): ReportedDecision[] {
+/** A decision, and the keyword whose page it was made on. */
+type Reported = ReportedDecision & { keyword?: { keywordId: string; intakeId: string } };
+
+function decisionIn(event: StoreEvent, people: People): Reported[] {
   const subscriberId = people.ofConsent(event);
   if (!("consent" in event) || event.consent === null || subscriberId === null) return [];
   const { state, source, decidedAt: occurredAt, optInLevel, isUndated, asksFirst } = event.consent;
   const undated = isUndated && { isUndated };
   const decision = { shopId: event.shopId, subscriberId, state, source, occurredAt, optInLevel, asksFirst, ...undated };
-  return [{ ...decision, ...evidenceOf(event.consent, event.intakeId) }];
+  const { intakeId } = event;
+  const keywordId = event.kind === "sign-up" ? event.keywordId : null;
+  return [
+    { ...decision, ...evidenceOf(event.consent, intakeId), ...(keywordId && { keyword: { keywordId, intakeId } }) },
+  ];
 }
 
 function evidenceOf({ optInLevel, shown }: ConsentInEvent, intakeId: string) {

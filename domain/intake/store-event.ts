@@ -146,6 +146,8 @@ export type StoreEvent = News &
         consent: ConsentInEvent;
         seenFrom: Place | null;
         ask?: { kind: "restock" | "price"; variantId: string; productId: string } | null;
+        /** The join keyword whose page it was. */
+        keywordId?: string | null;
       }
     | { kind: "customer-consent"; customerId: string | null; consent: ConsentInEvent }
     | { kind: "customer-deleted"; customerId: string }

@@ -80,7 +80,7 @@ test("keys of deliveries and old withdrawals are forgotten when no one can ask f
   expect(await db.everyShop.recall.count()).toBe(1);
 });
 
-test("what staff wrote and did in conversations goes with the texts of its month", async () => {
+test("what shoppers wrote, and what staff wrote and did in conversations, goes with the texts of its month", async () => {
   const now = new Date("2026-11-24T15:00:00Z");
   const of = { shopId: newId(), conversationId: newId(), subscriberId: newId() };
   const times = ["2025-09-30T23:59:59Z", "2025-10-01T00:00:00Z"].map((at) => new Date(at));
@@ -92,7 +92,12 @@ test("what staff wrote and did in conversations goes with the texts of its month
   await db.prisma.conversationEvent.createMany({
     data: times.map((at) => ({ ...of, id: newId(), kind: "woken", at })),
   });
-  expect(await pruneOldRows(db, now)).toBe(3);
+  const text = { senderId: newId(), provider: "twilio", body: "Hello", meaning: "conversation" };
+  await db.prisma.inboundText.createMany({
+    data: times.map((receivedAt, i) => ({ ...of, ...text, id: newId(), providerId: `${i}`, receivedAt })),
+  });
+  expect(await pruneOldRows(db, now)).toBe(4);
+  expect(await db.everyShop.inboundText.findMany()).toMatchObject([{ receivedAt: times[1] }]);
   const kept = { createdAt: times[1] };
   expect(await db.everyShop.conversationAnswer.findMany()).toMatchObject([kept]);
   expect(await db.everyShop.conversationNote.findMany()).toMatchObject([kept]);

@@ -53,7 +53,7 @@ SELECT
    WHERE e.shop_id = $1 AND e.subscriber_id = ANY($2::uuid[])) AS flows,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'at', occurred_at, 'data', data) ORDER BY occurred_at), '[]')
    FROM events WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])) AS events,
-  (SELECT coalesce(jsonb_agg(jsonb_build_object('toConfirm', source, 'state', state, 'askedAt', asked_at, 'until', expires_at,
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('toConfirm', source, 'state', state, 'wasAsked', is_asked, 'askedAt', asked_at, 'until', expires_at,
      'settledAt', settled_at) ORDER BY asked_at), '[]')
    FROM opt_in_requests WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])) AS "questionsToThem",
   (SELECT coalesce(jsonb_agg(jsonb_build_object('state', state, 'decidedAt', decided_at, 'toldAt', told_at, 'trouble', trouble)), '[]')

@@ -12,7 +12,9 @@ SELECT s.id, s.phone, s.first_name AS "firstName", s.last_name AS "lastName", s.
                  max(placed_at) AS "lastAt"
           FROM orders WHERE shop_id = $1 AND subscriber_id = $2 AND cancelled_at IS NULL GROUP BY currency) o) AS lifetime,
        (SELECT r.expires_at FROM opt_in_requests r
-        WHERE r.shop_id = s.shop_id AND r.subscriber_id = s.id AND r.state = 'open') AS "askedUntil",
+        WHERE r.shop_id = s.shop_id AND r.subscriber_id = s.id AND r.state = 'open' AND r.is_asked) AS "askedUntil",
+       (SELECT r.expires_at FROM opt_in_requests r
+        WHERE r.shop_id = s.shop_id AND r.subscriber_id = s.id AND r.state = 'open' AND NOT r.is_asked) AS "notAskedUntil",
        (SELECT jsonb_build_object('state', c.state, 'toldAt', c.told_at, 'isDue', c.due_at IS NOT NULL, 'trouble', c.trouble)
         FROM store_consents c WHERE c.shop_id = s.shop_id AND c.subscriber_id = s.id) AS "toldToStore",
        (SELECT count(*) FROM messages m WHERE m.shop_id = $1 AND m.subscriber_id = $2

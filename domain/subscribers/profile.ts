@@ -62,6 +62,8 @@ export interface SubscriberProfile {
   textsClicked: number;
   /** Until when a question for their confirmation may be answered. */
   askedUntil: Date | null;
+  /** Until when a sign-up stands for which they are not asked, having been asked too often. */
+  notAskedUntil: Date | null;
   /** What the store was, or is to be, told of their consent. */
   toldToStore: { state: string; toldAt: Date | null; isDue: boolean; trouble: string | null } | null;
   /** Newest first. */

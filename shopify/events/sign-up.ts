@@ -13,11 +13,23 @@ const form = z.object({
   from: z.object({ country: z.string(), region: z.string().nullable() }).nullable(),
   ask: z.object({ kind: z.enum(["restock", "price"]), variantId: text, productId: text }).nullish(),
   asksFirst: z.boolean().optional(),
+  keywordId: z.uuid().optional(),
 });
 
 /** A form on the store's pages in which someone agreed to texts. The store's own record knows nothing of it. */
 export const translateSignUp = translator(form, (payload, triggeredAt) => {
-  const { phone, customerId, words, formVersion, page, ip, from: seenFrom, ask = null, asksFirst = false } = payload;
+  const {
+    phone,
+    customerId,
+    words,
+    formVersion,
+    page,
+    ip,
+    from: seenFrom,
+    ask = null,
+    asksFirst = false,
+    keywordId = null,
+  } = payload;
   const nobody = { email: null, firstName: null, lastName: null, shipping: null, billing: null };
   const shown = { text: words, formVersion, ip, page };
   return [
@@ -31,6 +43,7 @@ export const translateSignUp = translator(form, (payload, triggeredAt) => {
       },
       seenFrom,
       ask,
+      keywordId,
     },
   ];
 });

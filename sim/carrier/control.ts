@@ -115,10 +115,12 @@ async function inbound(carrier: Carrier, lanes: Lanes, body: string, response: S
 function setAnswering(carrier: Carrier, body: string, response: ServerResponse): void {
   const { phone, words } = JSON.parse(body) as Record<string, unknown>;
   if (typeof phone !== "string" || (typeof words !== "string" && words !== null))
-    return answerJson(response, 400, { error: "A machine needs phone, and words or null." });
-  if (words === null) carrier.answering.delete(phone);
-  else carrier.answering.set(phone, words);
-  answerJson(response, 200, {});
+    answerJson(response, 400, { error: "A machine needs phone, and words or null." });
+  else {
+    if (words === null) carrier.answering.delete(phone);
+    else carrier.answering.set(phone, words);
+    answerJson(response, 200, {});
+  }
 }
 
 /** Rotates the account's token: `primary` signs callbacks, and both are accepted. */

@@ -6,7 +6,7 @@ import { openPixel } from "#app/public/pixel/open";
 import { answerPixel } from "#app/public/pixel/receive";
 import { answerShortLink } from "#app/public/short-link";
 import { answerSignUp } from "#app/public/sign-up";
-import { signUpLimits } from "#app/public/sign-up-limits";
+import { joinLimits, signUpLimits } from "#app/public/sign-up-limits";
 import { answerUnsubscribe } from "#app/public/unsubscribe";
 import { answerWebhook } from "#app/webhooks/receive";
 import { createIntake } from "#domain/intake/accept";
@@ -41,7 +41,7 @@ export async function openEndpoints(
   const intake = createIntake(ctx, { onInbound: stopAtOnce(ctx, providers) });
   const refused = createRefusalCounter(ctx.log);
   const endpoints = { intake, refused, visitors };
-  const [limits, joinLimits] = [signUpLimits(), signUpLimits()];
+  const [limits, joining] = [signUpLimits(), joinLimits()];
   const clicks = visitorLimit(10);
   const pixel = openPixel(ctx, { databaseUrl: testDatabaseUrl(), refused, visitors });
   const server = await serve(
@@ -51,7 +51,7 @@ export async function openEndpoints(
         return answerCallback(request, response, { ...endpoints, providers, appUrl: APP_URL });
       if (path.startsWith("/l/")) return answerShortLink(request, response, { ctx, intake, visitors, limit: clicks });
       if (path === "/pixel") return answerPixel(request, response, pixel.endpoint);
-      if (path.startsWith("/j/")) return answerJoin(request, response, { ...endpoints, ctx, limits: joinLimits });
+      if (path.startsWith("/j/")) return answerJoin(request, response, { ...endpoints, ctx, limits: joining });
       if (path.startsWith("/u/")) return answerUnsubscribe(request, response, { ctx });
       if (path.startsWith("/proxy/"))
         return answerSignUp(request, response, { ...endpoints, ctx, secret: [SECRET, OLD_SECRET], limits });

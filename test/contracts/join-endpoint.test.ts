@@ -1,10 +1,13 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { receiveTexts } from "#domain/conversations/receive";
 import { applyStoreEvents } from "#domain/intake/apply-store-events";
 import { findKeyword } from "#domain/keywords/list-keywords";
+import { createList } from "#domain/segments/lists/manage";
 import { translateSignUp } from "#shopify/events/sign-up";
 import { aKeyword } from "../factories/keyword.ts";
 import { aSender } from "../factories/sender.ts";
 import { aShop } from "../factories/shop.ts";
+import { aSubscriber } from "../factories/subscriber.ts";
 import { openEndpoints } from "./endpoint-server.ts";
 
 const endpoints = await openEndpoints();
@@ -70,22 +73,84 @@ describe("the sign-up page of a join keyword", () => {
     });
   });
 
+  /** What the form's sign-up comes to, once it is worked on. */
+  async function workOn() {
+    const [delivery] = await endpoints.stored();
+    const body = Buffer.from(delivery?.body ?? "");
+    const translation = translateSignUp({ topic: "sign-up", shopId, intakeId: shopId, triggeredAt: clock.now(), body });
+    if (translation.kind !== "events") throw new Error("It was not taken for a sign-up.");
+    await db.transaction((tx) => applyStoreEvents(tx, endpoints.ctx, translation.events));
+  }
+  const texts = async () => (await db.everyShop.message.findMany({ orderBy: { id: "asc" } })).map((it) => it.body);
+  const members = () => db.everyShop.listMember.count();
+  const WELCOME = expect.stringMatching(/You are subscribed to our texts\. Our candles glow\. .* STOP to unsubscribe/);
+  const QUESTION = expect.stringContaining("Reply YES to get texts");
+
+  async function givesSomething(asksFirst: boolean) {
+    const listId = await createList(endpoints.ctx, shopId, "Glow club");
+    await db.everyShop.keyword.updateMany({ data: { asksFirst, tag: "glow", listId } });
+  }
+
+  test("gives who signs up the keyword’s tag, list and answer, in one text", async () => {
+    await givesSomething(false);
+    await send(agreed);
+    await workOn();
+    expect(await db.everyShop.subscriber.findMany()).toMatchObject([{ marketing: "subscribed", tags: ["glow"] }]);
+    expect([await members(), await texts()]).toEqual([1, [WELCOME]]);
+  });
+
+  test("gives it all by the YES, where the keyword asks for one first", async () => {
+    await givesSomething(true);
+    await send(agreed);
+    await workOn();
+    expect(await db.everyShop.subscriber.findMany()).toMatchObject([{ marketing: "pending", tags: [] }]);
+    expect([await members(), await texts()]).toEqual([0, [QUESTION]]);
+    clock.advance(60_000);
+    await says("YES");
+    expect(await db.everyShop.subscriber.findMany()).toMatchObject([{ marketing: "subscribed", tags: ["glow"] }]);
+    expect([await members(), await texts()]).toEqual([1, [QUESTION, WELCOME]]);
+  });
+
+  test("texts no one who was subscribed before, and gives nothing after a STOP", async () => {
+    await givesSomething(false);
+    const phone = "+12125550147";
+    const person = await aSubscriber(db, { shopId, phone, marketing: "subscribed" });
+    await send(agreed);
+    await workOn();
+    expect(await db.everyShop.subscriber.findMany()).toMatchObject([{ tags: ["glow"] }]);
+    expect(await texts()).toEqual([]);
+    await db.everyShop.subscriber.updateMany({ where: { id: person.id }, data: { tags: [] } });
+    await says("STOP");
+    const before = await texts();
+    await workOn();
+    expect(await db.everyShop.subscriber.findMany()).toMatchObject([{ marketing: "unsubscribed", tags: [] }]);
+    expect(await texts()).toEqual(before);
+  });
+
+  async function says(body: string) {
+    const sender = await db.everyShop.sender.findFirstOrThrow({ where: { shopId } });
+    const text = { shopId, senderId: sender.id, provider: sender.provider, phone: "+12125550147", body };
+    const came = { intakeId: shopId, providerId: `SM${body}`, receivedAt: clock.now() };
+    await db.transaction((tx) => receiveTexts(tx, endpoints.ctx, [{ ...text, ...came }]));
+  }
+
+  test("is opened 120 times a minute from one address at most", async () => {
+    const headers = { "X-Forwarded-For": "198.51.200.1, 10.0.0.1" };
+    const statuses = await Promise.all(Array.from({ length: 125 }, async () => (await visit(headers)).status));
+    expect(statuses.filter((status) => status === 429)).toHaveLength(5);
+    expect((await visit({ "X-Forwarded-For": "198.51.200.2, 10.0.0.1" })).status).toBe(200);
+  });
+
   test.each([
     ["waits for the YES of a keyword that asks for one", true, "pending", "asked"],
     ["subscribes by one that doesn’t", false, "subscribed", null],
   ])("who signs up %s", async (_what, asksFirst, marketing, doubleOptIn) => {
     await db.everyShop.keyword.updateMany({ data: { asksFirst } });
     await send(agreed);
-    const [delivery] = await endpoints.stored();
-    const body = Buffer.from(delivery?.body ?? "");
-    const translation = translateSignUp({ topic: "sign-up", shopId, intakeId: shopId, triggeredAt: clock.now(), body });
-    if (translation.kind !== "events") throw new Error("It was not taken for a sign-up.");
-    await db.transaction((tx) => applyStoreEvents(tx, endpoints.ctx, translation.events));
+    await workOn();
     expect(await db.everyShop.subscriber.findMany()).toMatchObject([{ marketing }]);
     expect(await db.everyShop.consentEvent.findMany()).toMatchObject([{ state: marketing, doubleOptIn }]);
-    expect((await db.everyShop.message.findMany()).map((it) => it.body)).toEqual(
-      asksFirst ? [expect.stringContaining("Reply YES to get texts")] : [],
-    );
+    expect(await texts()).toEqual([asksFirst ? QUESTION : WELCOME]);
   });
 
   test.each([

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { publicPage } from "#app/public/page";
 import { readSignUpForm, regionIn } from "#app/public/sign-up-form";
-import type { SignUpLimits } from "#app/public/sign-up-limits";
+import type { JoinLimits } from "#app/public/sign-up-limits";
 import { takeSignUp } from "#app/public/take-sign-up";
 import type { Context } from "#domain/context";
 import type { Intake } from "#domain/intake/accept";
@@ -25,7 +25,7 @@ export interface JoinEndpoint {
   intake: Pick<Intake, "accept">;
   refused: RefusalCounter;
   visitors: Visitors;
-  limits: SignUpLimits;
+  limits: JoinLimits;
 }
 
 const LIMITS = { keepBytes: 8_192, hardBytes: 32_768, deadlineMs: BODY_DEADLINE_MS };
@@ -56,7 +56,8 @@ export async function answerJoin(
     return answer(request, response, { status: 405, headers: { Allow: "GET, HEAD, POST" } });
   const code = (request.url ?? "").split("?", 1)[0]?.slice(JOIN_PATH.length) ?? "";
   const ip = endpoint.visitors.forwardedAddressOf(request);
-  if (method === "POST" && !endpoint.limits.address.admits(networkOf(ip)))
+  const { address, page } = endpoint.limits;
+  if (!(method === "POST" ? address : page).admits(networkOf(ip)))
     return tooOften(request, response, endpoint, "address");
   try {
     const invitation = await findInvitation(endpoint.ctx.db, code, endpoint.ctx.clock.now());
@@ -115,7 +116,7 @@ async function take(
     { id: shopId, domain },
     {
       ...{ phone, ip, customerId: null, ask: null, page: `${endpoint.ctx.appUrl}${path}` },
-      ...{ words: agreementOf(brand), formVersion: `keyword ${keywordId}`, asksFirst },
+      ...{ words: agreementOf(brand), formVersion: `keyword ${keywordId}`, asksFirst, keywordId },
       from: regionIn(request.headers["x-client-region"]),
       // Within a minute the same number is the same press of the button.
       at: new Date(Math.floor(now.getTime() / MINUTE_MS) * MINUTE_MS),

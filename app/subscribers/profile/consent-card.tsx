@@ -49,6 +49,12 @@ export function ConsentCard({ profile, unsubscribeUrl }: { profile: Profile; uns
             Waiting for double opt-in until <LocalTime at={profile.askedUntil} />
           </Text>
         )}
+        {profile.notAskedUntil && (
+          <Text as="p" tone="subdued">
+            Signed up again, but was asked to confirm three times this month and isn’t asked again. The sign-up ends{" "}
+            <LocalTime at={profile.notAskedUntil} />
+          </Text>
+        )}
         <Text as="p" tone="subdued">
           {suppression && isStop(suppression.reason) ? "Order texts: stopped" : "Order texts: allowed"}
         </Text>

@@ -6,7 +6,7 @@ import { statementFile } from "#platform/sql/statement";
 const find = statementFile(import.meta.url, "./find-echoes.sql");
 
 /** The decisions without those that are our own word, told to the store and told back by it. */
-export async function withoutEchoes(tx: Sql, reported: ReportedDecision[]): Promise<ReportedDecision[]> {
+export async function withoutEchoes<Told extends ReportedDecision>(tx: Sql, reported: Told[]): Promise<Told[]> {
   const byStore = reported.filter(({ source }) => source === "shopify");
   if (byStore.length === 0) return reported;
   const echoes = await tx.run<{ shopId: string; subscriberId: string; state: string; at: Date }>(

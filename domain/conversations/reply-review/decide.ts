@@ -126,7 +126,7 @@ async function confirmDecision(
 ): Promise<Job[]> {
   const { shopId, subscriberId, textId } = reply;
   const unsubscribeUrl = unsubscribeLink(ctx, { shopId, subscriberId });
-  const answer = replyTo("opt-out", facts, outcome, { unsubscribeUrl });
+  const answer = replyTo("opt-out", facts, outcome, { unsubscribeUrl, answer: null });
   const now = ctx.clock.now();
   const expiresAt = new Date(reply.receivedAt.getTime() + (answer?.goodForMs ?? 0));
   if (answer === null || expiresAt <= now) return [];
