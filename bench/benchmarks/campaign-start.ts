@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { pause } from "#domain/control/pauses/pause";
+import { resume } from "#domain/control/pauses/resume";
 import type { Redis } from "#platform/redis/redis";
 import type { Benchmark } from "../benchmark.ts";
+import { median } from "../report/percentiles.ts";
 import { insertAudience, settleAudiences } from "../stage/audience.ts";
 import { endCampaign, sendCampaign, until, untilCounted } from "../stage/campaign.ts";
 import { nextTuesday } from "../stage/clock.ts";
@@ -16,8 +19,8 @@ export const campaignStart: Benchmark = {
   name: "campaign-start",
   question: "How long from the click on Send to the first text, and until a million recipients are counted?",
   goals: () => [
-    { key: "firstTextMs", below: 2_000 },
-    { key: "snapshotMs", below: 10_000 },
+    { key: "firstTextMs", below: 1_000 },
+    { key: "snapshotOverAlone", atMost: 2 },
     { key: "redisBytes", below: 20_000_000 },
   ],
   run: async (options) => {
@@ -44,12 +47,16 @@ export const campaignStart: Benchmark = {
     await stage.addWorker();
     const twoProcesses = await measureStart(stage, shop.id);
 
+    options.say("Counted alone, while texts of campaigns are paused");
+    const aloneMs = await measureAlone(stage, shop.id);
+
     const worst = (key: keyof Start) => Math.max(...rounds.map((round) => round[key]));
     return {
       scale,
       settings: { sendingProcesses: 1, carrierMs: 0, senderPartsPerSecond: PARTS_PER_SECOND },
       values: {
         firstTextMs: worst("firstTextMs"),
+        snapshotOverAlone: median(rounds.map(({ snapshotMs }) => snapshotMs)) / aloneMs,
         snapshotMs: worst("snapshotMs"),
         redisBytes: worst("redisBytes"),
       },
@@ -57,6 +64,7 @@ export const campaignStart: Benchmark = {
         ...Object.fromEntries(rounds.map((round, index) => [`round${index + 1}`, { ...round }])),
         carrier150Ms: { ...carrier150Ms },
         twoProcesses: { ...twoProcesses },
+        alone: { snapshotMs: aloneMs },
       },
       cpuSeconds,
     };
@@ -94,6 +102,21 @@ async function measureStart({ ctx, carrier, redis }: Stage, shopId: string): Pro
     redisBytes: Math.max(0, (await most) - before),
     textsByThen: recorded.at.filter((at) => at <= counted.at).length,
   };
+}
+
+/** How long it takes to count everyone while no campaign may send: the middle of three times. */
+async function measureAlone({ ctx, carrier }: Stage, shopId: string): Promise<number> {
+  const act = { by: { operator: "bench" }, because: "To count alone" };
+  const target = { kind: "class", name: "campaign" } as const;
+  await pause(ctx, { ...act, target });
+  const times: number[] = [];
+  for (let round = 0; round < 3; round += 1) {
+    const campaign = await sendCampaign(ctx, shopId);
+    times.push((await untilCounted(ctx, campaign)).at - campaign.clickedAt);
+    await endCampaign({ ctx, carrier }, campaign);
+  }
+  await resume(ctx, { ...act, target });
+  return median(times);
 }
 
 async function mostMemory(redis: Redis, signal: AbortSignal): Promise<number> {

@@ -13,7 +13,9 @@ import { type Statement, statement, statementFile } from "#platform/sql/statemen
 import type { Benchmark, RunOptions } from "../benchmark.ts";
 import { checkoutPayload } from "../load/checkout-payload.ts";
 import { barChart } from "../report/picture.ts";
+import { timeBareInsert } from "../sides/bare-rows.ts";
 import { insertAudience } from "../stage/audience.ts";
+import { realNow } from "../stage/campaign.ts";
 import { cpuBetween } from "../stage/cpu.ts";
 import { environmentOn, startWorkerProcess } from "../stage/processes.ts";
 import { redisKeyBytes } from "../stage/redis-bytes.ts";
@@ -51,6 +53,8 @@ export const flows: Benchmark = {
   question:
     "How many enrollments a second come of events, how many due timers are advanced, what do the waiting cost Redis?",
   goals: () => [
+    { key: "enrollmentsOverInsert", atLeast: 0.3 },
+    { key: "timersOverUpdate", atLeast: 0.3 },
     { key: "enrollmentsPerSecond", atLeast: 2_000 },
     { key: "timersPerSecond", atLeast: 5_000 },
     { key: "redisBytes", atMost: 0 },
@@ -67,6 +71,8 @@ export const flows: Benchmark = {
     options.say(`${scale.events} carts are left`);
     const enrolling = await timed(stage, () => enrollByEvents(stage, 1_000, scale.events));
     await mustCount(stage, "enrollments", 1_000 + scale.events, { state: "waiting" });
+    const insertSeconds = await timeBareInsert(stage.ctx.db, ENROLLMENT_TABLES);
+    const insertsPerSecond = (1_000 + scale.events) / insertSeconds;
 
     options.say(`${scale.waiting} walks wait`);
     await addWaiting(stage, scale.waiting - scale.events - 1_000, scale.timers);
@@ -75,10 +81,16 @@ export const flows: Benchmark = {
     options.say(`${scale.timers} timers come due`);
     const advancing = await timed(stage, () => advanceTimers(stage, scale.timers));
     await mustCount(stage, "messages", scale.timers, { state: "waiting" });
+    const updateSeconds = await timeBareUpdate(stage.ctx.db, scale.timers);
+    const updatesPerSecond = scale.timers / updateSeconds;
 
+    const enrollmentsPerSecond = scale.events / enrolling.seconds;
+    const timersPerSecond = scale.timers / advancing.seconds;
     const values = {
-      enrollmentsPerSecond: scale.events / enrolling.seconds,
-      timersPerSecond: scale.timers / advancing.seconds,
+      enrollmentsOverInsert: enrollmentsPerSecond / insertsPerSecond,
+      timersOverUpdate: timersPerSecond / updatesPerSecond,
+      enrollmentsPerSecond,
+      timersPerSecond,
       redisBytes,
     };
     return {
@@ -88,6 +100,8 @@ export const flows: Benchmark = {
       sides: {
         events: { count: scale.events, seconds: enrolling.seconds, ...enrolling.cpuSeconds },
         timers: { count: scale.timers, seconds: advancing.seconds, ...advancing.cpuSeconds },
+        bareInsert: { perSecond: insertsPerSecond, seconds: insertSeconds },
+        bareUpdate: { perSecond: updatesPerSecond, seconds: updateSeconds },
         waiting: { count: scale.waiting, redisBytesBefore: redisBefore, redisBytesMore: redisBytes },
       },
       chart: barChart("Flows, by one worker process", "per second", {
@@ -97,6 +111,31 @@ export const flows: Benchmark = {
     };
   },
 };
+
+/** The rows that one more enrollment adds: what its event tells of the person, and the walk. */
+const ENROLLMENT_TABLES = ["subscribers", "consent_events", "checkouts", "events", "enrollments"];
+
+const updateWalks = statement(
+  "bare-update-walks",
+  `WITH moved AS (
+     UPDATE enrollments e
+     SET state = e.state, step_id = e.step_id, trail = e.trail, memory = e.memory || '{}', failures = 0,
+         resume_at = coalesce(e.resume_at, now()) + interval '1 second'
+     FROM (SELECT shop_id, source_id AS id FROM messages) AS m
+     WHERE e.shop_id = m.shop_id AND e.id = m.id
+     RETURNING 1
+   )
+   SELECT count(*) AS count FROM moved`,
+);
+
+/** Seconds for the same walks by one UPDATE, and for the texts that they planned by one INSERT. */
+async function timeBareUpdate(db: Context["db"], timers: number): Promise<number> {
+  const from = realNow();
+  const [row] = await db.run<{ count: number }>(updateWalks);
+  const updateSeconds = (realNow() - from) / 1_000;
+  if (row?.count !== timers) throw new Error(`${row?.count} walks have a text and not ${timers}.`);
+  return updateSeconds + (await timeBareInsert(db, ["messages"]));
+}
 
 type FlowStage = Awaited<ReturnType<typeof setFlowStage>>;
 

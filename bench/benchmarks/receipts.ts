@@ -6,11 +6,13 @@ import { formatRef } from "#domain/messages/ref";
 import { newId } from "#platform/ids";
 import type { Db } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
+import { waitForLine } from "../../bin/demo/part.ts";
 import type { Benchmark, RunOptions } from "../benchmark.ts";
 import { driveLoad } from "../load/drive.ts";
+import { median } from "../report/percentiles.ts";
 import { barChart } from "../report/picture.ts";
-import { cpuBetween } from "../stage/cpu.ts";
-import { SECRETS, startWebProcess, startWorkerProcess } from "../stage/processes.ts";
+import { startPlainReceipts } from "../sides/baselines.ts";
+import { type BenchProcess, SECRETS, startWebProcess, startWorkerProcess } from "../stage/processes.ts";
 import { seedShop } from "../stage/seed.ts";
 import { POSTGRES_SETTINGS, type Servers, startServers } from "../stage/servers.ts";
 import { withDb } from "../stage/with-db.ts";
@@ -20,75 +22,146 @@ const PATIENCE_MS = 120_000;
 const POLL_MS = 20;
 
 const insert = statementFile(import.meta.url, "./seed-messages.sql");
-const analyze = statement("analyze-receipts", "ANALYZE messages, intake, intake_keys");
+const insertBare = statement(
+  "seed-bare-messages",
+  insert.text.replace("INSERT INTO messages", "INSERT INTO bench_messages"),
+);
+const makeTables = statement(
+  "bench-tables",
+  "CREATE TABLE bench_messages (LIKE messages INCLUDING ALL) WITH (fillfactor = 45)",
+);
+const analyze = statement("analyze-receipts", "ANALYZE messages, bench_messages, intake, intake_keys");
 const pending = statement(
   "receipts-pending",
   "SELECT EXISTS (SELECT FROM intake WHERE kind = 'receipt' AND state = 'pending') AS some",
 );
 const byState = statement("messages-by-state", "SELECT state, count(*) AS count FROM messages GROUP BY state");
+const byStateBare = statement("bare-messages-by-state", byState.text.replace("FROM messages", "FROM bench_messages"));
+
+const SHOPS = 20;
+let lastShop = 0;
+
+const WARM_UP = 2_000;
 
 export const receipts: Benchmark = {
   name: "receipts",
-  question: "How many delivery receipts a second are durably accepted and applied, by one web and one worker process?",
-  goals: () => [{ key: "perSecond", atLeast: 3_000 }],
+  question: "How many delivery receipts a second are accepted and applied, beside a bare server and one bulk UPDATE?",
+  goals: () => [
+    { key: "ratioToBareUpdate", atLeast: 0.5 },
+    { key: "perSecond", atLeast: 3_000 },
+  ],
   run: async (options) => {
-    const messages = options.isQuick ? 10_000 : 100_000;
+    const scale = options.isQuick
+      ? { rounds: 1, messages: 10_000, shops: SHOPS }
+      : { rounds: 3, messages: 100_000, shops: SHOPS };
     const servers = await startServers(options);
     const web = await startWebProcess(options, servers);
     const worker = await startWorkerProcess(options, servers);
-    const cpu = async () => ({ web: web.cpuSeconds(), worker: worker.cpuSeconds(), ...(await servers.cpuSeconds()) });
-    await measure(options, servers, web.url, 2_000); // warm up
-    const before = await cpu();
-    const measured = await measure(options, servers, web.url, messages);
-    const cpuSeconds = { ...cpuBetween(before, await cpu()), loadGenerator: measured.load.cpuSeconds };
-    const { perSecond, seconds, load } = measured;
-    return {
-      scale: { messages, receipts: messages * 2 },
-      settings: { connections: CONNECTIONS, webProcesses: 1, workerProcesses: 1, ...POSTGRES_SETTINGS },
-      values: { perSecond },
-      sides: {
-        accepted: { perSecond: load.perSecond, seconds: load.seconds, p50Ms: load.p50Ms, p99Ms: load.p99Ms },
-        applied: { perSecond, seconds, behindTheLastAnswerMs: (seconds - load.seconds) * 1_000 },
-      },
-      cpuSeconds,
-      chart: barChart("Delivery receipts a second", "one web and one worker process, same machine as the sender", {
-        "answered after the commit": load.perSecond,
-        "applied to their messages": perSecond,
-      }),
-    };
+    const bare = await startPlainReceipts(options, servers, "at-end");
+    return withDb(servers, async (db) => {
+      await db.run(makeTables);
+      const sides = sidesOf(options, servers, db, { web, worker, bare });
+      await sides.product(WARM_UP);
+      await sides.bareUpdate(WARM_UP);
+      const rounds: { product: Applied; bareUpdate: Applied }[] = [];
+      for (let round = 1; round <= scale.rounds; round += 1) {
+        options.say(`Round ${round} of ${scale.rounds}: ${scale.messages * 2} receipts for each side`);
+        rounds.push({
+          product: await sides.product(scale.messages),
+          bareUpdate: await sides.bareUpdate(scale.messages),
+        });
+      }
+      const middle = (side: "product" | "bareUpdate", key: keyof Applied) =>
+        median(rounds.map((round) => round[side][key] ?? Number.NaN));
+      const perSecond = middle("product", "perSecond");
+      return {
+        scale: { ...scale, receipts: scale.messages * 2 },
+        settings: { connections: CONNECTIONS, webProcesses: 1, workerProcesses: 1, ...POSTGRES_SETTINGS },
+        values: {
+          ratioToBareUpdate: median(rounds.map((it) => it.product.perSecond / it.bareUpdate.perSecond)),
+          perSecond,
+        },
+        sides: Object.fromEntries(
+          rounds.flatMap((round, index) =>
+            Object.entries(round).map(([side, figures]) => [`${side}${index + 1}`, { ...figures }]),
+          ),
+        ),
+        chart: barChart("Delivery receipts a second", "one web and one worker process, same machine as the sender", {
+          "applied to their messages": perSecond,
+          "a bare server and one UPDATE": middle("bareUpdate", "perSecond"),
+        }),
+      };
+    });
   },
 };
 
-/** Two receipts for each of so many new messages, from the first request to the last message that moved. */
-async function measure(options: RunOptions, servers: Servers, url: string, count: number) {
-  return withDb(servers, async (db) => {
-    const refs = await seedMessages(db, count);
+interface Applied extends Record<string, number> {
+  /** From the first request to the last message that moved. */
+  perSecond: number;
+  p50Ms: number;
+  p99Ms: number;
+  /** CPU µs of all processes of the side for each receipt, PostgreSQL among them; without the load generator. */
+  micros: number;
+}
+
+type Processes = Record<"web" | "worker" | "bare", BenchProcess>;
+
+/** The product, and a server that answers at once and in the end writes everything it heard by one statement. */
+function sidesOf(options: RunOptions, servers: Servers, db: Db, { web, worker, bare }: Processes) {
+  let bulks = 0;
+  const cpu = async (processes: BenchProcess[]) =>
+    (await servers.cpuSeconds()).postgres + processes.reduce((sum, it) => sum + it.cpuSeconds(), 0);
+
+  async function measured(
+    table: "messages" | "bench_messages",
+    count: number,
+    processes: BenchProcess[],
+    apply: () => Promise<void>,
+  ): Promise<Applied> {
+    const refs = await seedMessages(db, table, count);
     const refsFile = join(servers.folder, "refs.json");
     writeFileSync(refsFile, JSON.stringify(refs));
     const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken } = SECRETS;
-    options.say(`${count * 2} receipts for ${count} messages`);
+    const before = await cpu(processes);
     const load = await driveLoad(options, servers, {
-      url,
+      url: processes[0]?.url ?? "",
       connections: CONNECTIONS,
       pace: { kind: "closed", seconds: PATIENCE_MS / 1_000 },
       requests: { kind: "receipts", accountSid, authToken, refsFile },
     });
-    await untilApplied(db);
-    const seconds = (Date.now() - load.startedAt) / 1_000;
-    await mustAllBeDelivered(db);
-    return { load, seconds, perSecond: load.answered / seconds };
-  });
+    await apply();
+    const perSecond = (load.answered * 1_000) / (Date.now() - load.startedAt);
+    const micros = (((await cpu(processes)) - before) / load.answered) * 1e6;
+    await mustAllBeDelivered(db, table);
+    return { perSecond, answeredPerSecond: load.perSecond, p50Ms: load.p50Ms, p99Ms: load.p99Ms, micros };
+  }
+
+  return {
+    product: (count: number) => measured("messages", count, [web, worker], () => untilApplied(db)),
+    bareUpdate: (count: number) =>
+      measured("bench_messages", count, [bare], async () => {
+        bulks += 1;
+        process.kill(bare.part.pid, "SIGUSR2");
+        await waitForLine(bare.part, (line) => (line === `written ${bulks}` ? true : null), PATIENCE_MS);
+      }),
+  };
 }
 
-async function seedMessages(db: Db, count: number): Promise<string[]> {
+/** So many texts of as many shops in turn, each handed over a moment ago; returns their names in that order. */
+async function seedMessages(db: Db, table: "messages" | "bench_messages", count: number): Promise<string[]> {
   const now = new Date();
-  const shop = await seedShop(db, { number: count });
   const month = monthOf(now);
-  const ids = Array.from({ length: count }, newId);
-  await db.run(insert, [shop.id, shop.senderId, newId(), month, ids, now]);
-  // As in a shop that has sent before: without statistics the planner takes any index.
+  const shops: string[][] = [];
+  for (let number = 0; number < SHOPS; number += 1) {
+    lastShop += 1;
+    const shop = await seedShop(db, { number: lastShop });
+    const ids = Array.from({ length: count / SHOPS }, newId);
+    await db.run(table === "messages" ? insert : insertBare, [shop.id, shop.senderId, newId(), month, ids, now]);
+    shops.push(ids.map((id) => formatRef({ shopId: shop.id, month, id })));
+  }
+  // As in shops that have sent before: without statistics the planner takes any index.
   await db.run(analyze);
-  return ids.map((id) => formatRef({ shopId: shop.id, month, id }));
+  return Array.from({ length: count }, (_, index) => shops[index % SHOPS]?.[Math.floor(index / SHOPS)] ?? "");
 }
 
 async function untilApplied(db: Db): Promise<void> {
@@ -99,8 +172,8 @@ async function untilApplied(db: Db): Promise<void> {
   throw new Error(`Receipts were still waiting ${PATIENCE_MS / 1_000} s after the last was accepted.`);
 }
 
-async function mustAllBeDelivered(db: Db): Promise<void> {
-  const states = await db.run<{ state: string; count: number }>(byState);
+async function mustAllBeDelivered(db: Db, table: "messages" | "bench_messages"): Promise<void> {
+  const states = await db.run<{ state: string; count: number }>(table === "messages" ? byState : byStateBare);
   if (states.some(({ state }) => state !== "delivered"))
     throw new Error(`Not every message was moved to its end: ${JSON.stringify(states)}`);
 }

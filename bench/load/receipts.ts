@@ -1,26 +1,39 @@
-import { createHmac } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { ReceiptRequests, RequestSource } from "./plan.ts";
 
-/** A text's "delivered" follows its "sent" after so many others, as when all of them take about as long. */
+/** Most receipts come within so many others of their turn … */
 const APART = 500;
+/** … and one in twenty much later, as when a phone was off. */
+const LATE_EVERY = 20;
+const LATE = 20_000;
 
-/** Everything is signed and written beforehand: signing is the provider's work, not ours. */
+/**
+ * "sent" and "delivered" for each text, late and out of order: each comes at a moment of its own, so that one text in twenty
+ * is delivered before it is sent. Everything is signed and written beforehand: signing is the provider's work, not ours.
+ */
 export function receiptRequests(url: string, { refsFile, ...account }: ReceiptRequests): RequestSource {
   // Written by the benchmark.
   const refs = JSON.parse(readFileSync(refsFile, "utf8")) as string[];
-  const requests: string[] = [];
-  for (let index = 0; index < refs.length + APART; index += 1) {
-    const [sent, delivered] = [refs[index], refs[index - APART]];
-    if (sent) requests.push(receipt(url, account, index, sent, "sent"));
-    if (delivered) requests.push(receipt(url, account, index - APART, delivered, "delivered"));
-  }
+  const requests = refs
+    .flatMap((ref, index) => [
+      { at: index + delayOf(index * 2), request: () => receipt(url, account, index, ref, "sent") },
+      { at: index + APART + delayOf(index * 2 + 1), request: () => receipt(url, account, index, ref, "delivered") },
+    ])
+    .sort((a, b) => a.at - b.at)
+    .map(({ request }) => request());
   let next = 0;
   return () => {
     const request = requests[next] ?? null;
     next += 1;
     return request;
   };
+}
+
+/** How long after its turn a receipt comes, in receipts; of each number the same in every run. */
+function delayOf(number: number): number {
+  const drawn = createHash("md5").update(String(number)).digest().readUInt32BE() / 2 ** 32;
+  return drawn < 1 / LATE_EVERY ? drawn * LATE_EVERY * LATE : drawn * APART;
 }
 
 function receipt(
