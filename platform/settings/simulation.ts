@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { FOR_WORKERS } from "./described.ts";
 
 /** What stands in for the real world in a demo or a test. */
 export const simulatorSettings = {
@@ -16,8 +15,7 @@ export const simulatorSettings = {
     .string()
     .default("")
     .transform((text) => text.split(",").flatMap((place) => place.trim() || []))
-    .describe("host:port pairs, separated by commas, that webhooks may reach without https and in a private network")
-    .meta(FOR_WORKERS),
+    .describe("host:port pairs, separated by commas, that webhooks may reach without https and in a private network"),
 };
 
 /** The time in a demo or a test. */
