@@ -1,8 +1,13 @@
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
+import { pureTests } from "./test/setup/pure-tests.ts";
 
+const CODE = "{app,bench,bin,boot,domain,operations,platform,prisma,providers,rehearsal,shopify,sim,workers}";
+
+const pureSetup = ["test/setup/console-errors.ts", "test/setup/property-seed.ts"];
+const pure = pureTests(import.meta.dirname, CODE);
 const setup = {
   globalSetup: ["test/setup/global-setup.ts"],
-  setupFiles: ["test/setup/per-worker.ts", "test/setup/console-errors.ts", "test/setup/property-seed.ts"],
+  setupFiles: ["test/setup/per-worker.ts", ...pureSetup],
   testTimeout: 20_000,
   hookTimeout: 30_000,
   restoreMocks: true,
@@ -18,10 +23,14 @@ export default defineConfig({
         test: {
           ...setup,
           name: "unit",
-          include: [
-            "{app,bench,bin,boot,domain,operations,platform,prisma,providers,rehearsal,shopify,sim,workers}/**/*.test.{ts,tsx}",
-          ],
+          include: [`${CODE}/**/*.test.{ts,tsx}`],
+          exclude: [...configDefaults.exclude, ...pure],
         },
+      },
+      {
+        // These keep nothing between tests, so one process runs many files, and loads what they share once: loading it
+        // again for each takes longer than the tests.
+        test: { ...setup, setupFiles: pureSetup, name: "pure", include: pure, isolate: false },
       },
       {
         test: {

@@ -40,7 +40,7 @@ async function main(): Promise<number> {
     const runs: Totals[] = [];
     const isWhole = !values["unit-only"] && !values.cluster && positionals.length === 0;
     if (isWhole) runs.push(await runStaticChecks());
-    const projects = values["unit-only"] ? ["unit"] : ["unit", "stories"];
+    const projects = values["unit-only"] ? ["unit", "pure"] : ["unit", "pure", "stories"];
     const paths = values.cluster && positionals.length === 0 ? CLUSTER_PATHS : positionals;
     const env = values.cluster ? { TEST_REDIS: "cluster" } : {};
     runs.push(await runVitest([...projects.map((name) => `--project=${name}`), ...paths], env));
