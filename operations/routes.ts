@@ -18,6 +18,8 @@ export const operationsRoutes: RouteConfigEntry[] = prefix("operations", [
   page("act/:action", "act"),
   page("account"),
   page("login"),
+  page("login/oidc"),
+  page("login/oidc/callback"),
   page("logout"),
   page("*", "not-found"),
 ]);

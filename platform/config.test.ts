@@ -83,3 +83,16 @@ test.each(["TWILIO_API_URL", "SHOPIFY_APP_URL", "SHORT_LINK_URL"])("production r
     expect(said({ ...complete, [name]: address })).toBeNull();
   }
 });
+
+test("single sign-on needs its issuer, id and secret together, and https in production", () => {
+  const whole = {
+    ...complete,
+    OPERATORS_OIDC_ISSUER: "https://login.example.com",
+    OPERATORS_OIDC_CLIENT_ID: "panel",
+    OPERATORS_OIDC_CLIENT_SECRET: "secret",
+  };
+  expect(said(whole)).toBeNull();
+  expect(said({ ...whole, OPERATORS_OIDC_CLIENT_SECRET: "" })).toContain("OPERATORS_OIDC_CLIENT_SECRET is not set");
+  const open = { ...whole, NODE_ENV: "production", OPERATORS_OIDC_ISSUER: "http://login.example.com" };
+  expect(said(open)).toContain("OPERATORS_OIDC_ISSUER is wrong");
+});

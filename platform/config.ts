@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { alertSettings } from "#platform/settings/alerts";
 import { keySettings } from "#platform/settings/keys";
+import { operatorSettings } from "#platform/settings/operators";
 import { processSettings } from "#platform/settings/processes";
 import { requestSettings } from "#platform/settings/requests";
 import { shopifySettings } from "#platform/settings/shopify";
@@ -20,6 +21,7 @@ export const settings = {
   ...diskAndRedisSettings,
   ...shopifySettings,
   ...keySettings,
+  ...operatorSettings,
   ...smsSettings,
   ...simulatorSettings,
   ...telemetrySettings,
@@ -30,7 +32,7 @@ export const settings = {
 type Environment = Record<string, string | undefined>;
 
 /** Tokens, session tokens and the codes of links are sent to these. */
-const MUST_BE_HTTPS = ["SHOPIFY_APP_URL", "SHORT_LINK_URL", ...providerAddresses()];
+const MUST_BE_HTTPS = ["SHOPIFY_APP_URL", "SHORT_LINK_URL", "OPERATORS_OIDC_ISSUER", ...providerAddresses()];
 
 const schema = z.object(settings);
 export type Config = z.output<typeof schema>;
@@ -39,6 +41,7 @@ export type Config = z.output<typeof schema>;
 export function readConfig(env: Environment = process.env): Config {
   const present = withoutEmpty(env);
   const data = parseSettings(schema, present);
+  requireTogether(["OPERATORS_OIDC_ISSUER", "OPERATORS_OIDC_CLIENT_ID", "OPERATORS_OIDC_CLIENT_SECRET"], present);
   if (data.NODE_ENV !== "production" || data.ALLOW_SIMULATOR) return data;
   const simulated = ["SHOPIFY_SIMULATOR_URL", "HELP_DESK_SIMULATOR_URL", "CLOCK_URL", "OUTGOING_TRUSTED"].find(
     (name) => present[name] !== undefined,
@@ -74,6 +77,12 @@ function parseSettings<Settings>(of: z.ZodType<Settings>, env: Environment): Set
   const result = of.safeParse(env);
   if (!result.success) throw new ConfigError(describeProblem(result.error, env));
   return result.data;
+}
+
+function requireTogether(names: string[], env: Environment): void {
+  const missing = names.find((name) => env[name] === undefined);
+  const given = names.find((name) => env[name] !== undefined);
+  if (missing && given) throw new ConfigError(`${missing} is not set: ${given} is no use without it.`);
 }
 
 function requireHttps(names: string[], values: Record<string, unknown>): void {

@@ -6,6 +6,7 @@ import type { Context } from "#domain/context";
 import { installShop } from "#domain/installations/install";
 import type { Provider } from "#domain/messages/delivery/provider";
 import { openOperations } from "#operations/context";
+import { singleSignOnOf } from "#operations/login/oidc/single-sign-on";
 import type { Config } from "#platform/config";
 import { createVisitors } from "#platform/http/visitors";
 import { type TokenCipher, tokenCipher } from "#platform/token-cipher";
@@ -39,7 +40,7 @@ export function openPages({ config, ctx, providers, screens }: OpenPages): Pages
       providers,
       apiKey: config.SHOPIFY_API_KEY,
       ...openShopify(config, ctx, cipher),
-      operations: openOperations(cipher),
+      operations: openOperations(cipher, singleSignOnOf(config)),
       turns: createTurns(config.DATABASE_POOL),
       streams,
     },

@@ -29,7 +29,7 @@ test("a setting is said to be read by the processes whose code reads it", () => 
       .map(readPage)
       .join("\n");
   const checks = [...readPage("platform/config.ts").matchAll(/\bdata\.[A-Z_]+/g)].join("\n");
-  const [web, workers, shared] = [code("app"), code("workers"), code("{boot,shopify,providers}") + checks];
+  const [web, workers, shared] = [code("{app,operations}"), code("workers"), code("{boot,shopify,providers}") + checks];
   const alerts = code("bin/alerts");
   const wrong = settings.flatMap(({ name, readBy }) => {
     const used = new RegExp(`\\b${name}\\b`);

@@ -2,9 +2,10 @@ import { UserError } from "#domain/user-error";
 import type { Tx } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 
+/** Owners of single sign-on don't count: settings may take their role, or the provider may be away. */
 const lock = statement(
   "lock-owners",
-  "SELECT id FROM operators WHERE role = 'owner' AND disabled_at IS NULL FOR UPDATE",
+  "SELECT id FROM operators WHERE role = 'owner' AND disabled_at IS NULL AND name !~ '[@:]' FOR UPDATE",
 );
 
 /** Throws a UserError when this account is the last owner who can log in: no one could keep the accounts without them. */

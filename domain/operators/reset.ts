@@ -5,12 +5,14 @@ import { forgetAttemptsOfAccount } from "./attempts.ts";
 import type { OperatorsContext } from "./context.ts";
 import { operatorNamed } from "./find.ts";
 import { endSessionsOf } from "./sessions.ts";
+import { refuseSingleSignOn } from "./single-sign-on-name.ts";
 
 /** For a forgotten password or a lost phone: a new password and authenticator secret. The old ones and all sessions end. */
 export async function resetOperator(
   { db, clock, cipher }: OperatorsContext,
   { name, ...act }: Act & { name: string },
 ): Promise<FirstCredentials> {
+  refuseSingleSignOn(name);
   const { stored, shown } = await makeCredentials(cipher, name);
   await db.transaction(async (tx) => {
     const { id } = await operatorNamed(tx, name);

@@ -5,12 +5,14 @@ import { operatorNamed } from "./find.ts";
 import { keepAnOwner } from "./owners.ts";
 import type { Role } from "./roles.ts";
 import { endSessionsOf } from "./sessions.ts";
+import { refuseSingleSignOn } from "./single-sign-on-name.ts";
 
 /** Gives an account another role and ends its sessions. Throws a UserError for the last owner. Safe to repeat. */
 export async function setRole(
   { db, clock }: Pick<OperatorsContext, "db" | "clock">,
   { name, role, ...act }: Act & { name: string; role: Role },
 ): Promise<Answer> {
+  refuseSingleSignOn(name);
   return db.transaction(async (tx) => {
     const found = await operatorNamed(tx, name);
     if (found.role === role) return { hasChanged: false, sentence: `${name} already is ${nounOf(role)}.` };

@@ -1,3 +1,4 @@
+import { isSingleSignOnName } from "#domain/operators/single-sign-on-name";
 import type { UserError } from "#domain/user-error";
 import type { Operator } from "#operations/session/admit";
 import { Field, FormToken } from "../pages/form.tsx";
@@ -10,6 +11,7 @@ interface AccountProps {
 }
 
 export function AccountPage({ operator, done = null, problem }: AccountProps) {
+  if (isSingleSignOnName(operator.name)) return <ProviderAccountPage operator={operator} />;
   const errorOf = (field: string) => (problem?.field === field ? problem.message : undefined);
   return (
     <Frame operator={operator} path="/operations/account" title="Your account" done={done}>
@@ -44,6 +46,16 @@ export function AccountPage({ operator, done = null, problem }: AccountProps) {
           />
           <button type="submit">Change password</button>
         </form>
+      </section>
+    </Frame>
+  );
+}
+
+function ProviderAccountPage({ operator }: { operator: Operator }) {
+  return (
+    <Frame operator={operator} path="/operations/account" title="Your account">
+      <section className="card">
+        <p>You log in with single sign-on. Change your password at your identity provider.</p>
       </section>
     </Frame>
   );

@@ -6,9 +6,11 @@ interface LoginProps {
   to: string;
   name?: string;
   problem?: string;
+  /** Whether operators can log in at an identity provider too. */
+  hasSingleSignOn: boolean;
 }
 
-export function LoginPage({ to, name = "", problem }: LoginProps) {
+export function LoginPage({ to, name = "", problem, hasSingleSignOn }: LoginProps) {
   const here = to === "/operations" ? "/operations/login" : `/operations/login?${new URLSearchParams({ to })}`;
   return (
     <Document title="Log in">
@@ -18,6 +20,11 @@ export function LoginPage({ to, name = "", problem }: LoginProps) {
         {problem && (
           <p className="failed" role="alert">
             {problem}
+          </p>
+        )}
+        {hasSingleSignOn && (
+          <p>
+            <a href={`/operations/login/oidc?${new URLSearchParams({ to })}`}>Log in with single sign-on</a>
           </p>
         )}
         <form method="post" action={here}>

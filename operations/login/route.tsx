@@ -3,6 +3,7 @@ import { type Device, openDevice } from "#domain/operators/devices";
 import { logIn } from "#domain/operators/log-in";
 import { fieldsOf } from "#operations/session/admit";
 import { deviceCookie, deviceToken, sessionCookie } from "#operations/session/cookie";
+import { destinationIn } from "#operations/session/destination";
 import { isOwnOrigin } from "#operations/session/form-token";
 import { whileAway } from "#operations/session/guarded";
 import { answerPage, redirectTo, refusal } from "../pages/answer.tsx";
@@ -11,7 +12,8 @@ import { LoginPage } from "./page.tsx";
 export function loader({ request, context }: LoaderFunctionArgs): Response {
   if (!context.operations.requests.admits(context.network))
     return refusal(429, "Too many requests. Wait a minute and try again.");
-  return answerPage(<LoginPage to={destinationIn(request)} />);
+  const hasSingleSignOn = context.operations.singleSignOn !== null;
+  return answerPage(<LoginPage to={destinationIn(request)} hasSingleSignOn={hasSingleSignOn} />);
 }
 
 export function action({ request, context }: ActionFunctionArgs): Promise<Response> {
@@ -46,9 +48,12 @@ export function action({ request, context }: ActionFunctionArgs): Promise<Respon
       answer.kind === "locked"
         ? `Too many failed logins. Try again after ${answer.until.toISOString().slice(11, 16)} UTC.`
         : "The name, password or code is wrong. Each code works once.";
-    return answerPage(<LoginPage to={to} name={name} problem={problem} />, {
-      status: answer.kind === "locked" ? 429 : 401,
-    });
+    return answerPage(
+      <LoginPage to={to} name={name} problem={problem} hasSingleSignOn={operations.singleSignOn !== null} />,
+      {
+        status: answer.kind === "locked" ? 429 : 401,
+      },
+    );
   });
 }
 
@@ -56,11 +61,4 @@ export function action({ request, context }: ActionFunctionArgs): Promise<Respon
 function isAdmitted({ operations, network }: AppLoadContext, device: Device | null): boolean {
   if (device) return operations.deviceLogins.admits(device.id);
   return operations.logins.admits(network) && operations.allLogins.admits("all");
-}
-
-/** A page of the panel; never another site's. */
-function destinationIn(request: Request): string {
-  const to = new URL(request.url).searchParams.get("to") ?? "";
-  // Printable ASCII only: it becomes a header.
-  return /^\/operations(?:[/?][\x21-\x7e]*)?$/.test(to) && !to.includes("\\") ? to : "/operations";
 }

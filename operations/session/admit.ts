@@ -3,6 +3,7 @@ import type { Context } from "#domain/context";
 import type { OperatorsContext } from "#domain/operators/context";
 import { allows, type Role } from "#domain/operators/roles";
 import { type OpenSession, readSession } from "#domain/operators/sessions";
+import { isSingleSignOnName } from "#domain/operators/single-sign-on-name";
 import { redirectTo, refusal } from "../pages/answer.tsx";
 import { noSessionCookie, sessionToken } from "./cookie.ts";
 import { FORM_TOKEN, formTokenOf, isFormToken, isOwnOrigin } from "./form-token.ts";
@@ -36,10 +37,11 @@ export async function admitOperator({ request, context }: OperatorRequest, neede
   const token = sessionToken(request);
   const isRefresh = request.headers.has(REFRESH_HEADER);
   const session = token && (await readSession(cartbell.db, token, { at: new Date(), isRefresh }));
-  if (!session) throw redirectTo(loginFor(url, isRefresh), { "Set-Cookie": noSessionCookie(request) });
+  const role = session && roleOf(session, context);
+  if (!session || !role) throw redirectTo(loginFor(url, isRefresh), { "Set-Cookie": noSessionCookie(request) });
   if (session.mustChangePassword && !isAccountPage(url)) throw redirectTo("/operations/account");
-  if (!allows(session.role, needed)) throw refusal(403, `Only ${needed}s may do this. Your role is ${session.role}.`);
-  const { name, role } = session;
+  if (!allows(role, needed)) throw refusal(403, `Only ${needed}s may do this. Your role is ${role}.`);
+  const { name } = session;
   const ctx = { ...cartbell, cipher: operations.cipher };
   return { session, name, role, formToken: formTokenOf(token), ctx };
 }
@@ -63,6 +65,12 @@ export async function admitPost(
 /** Files are none of ours. */
 export function fieldsOf(form: FormData): Partial<Record<string, string>> {
   return Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])));
+}
+
+/** For an account of single sign-on, the settings have the last word: null when they no longer name it. */
+function roleOf({ name, role }: OpenSession, { operations }: AppLoadContext): Role | null {
+  if (!isSingleSignOnName(name)) return role;
+  return operations.singleSignOn?.roles.get(name) ?? null;
 }
 
 function isAccountPage({ pathname }: URL): boolean {

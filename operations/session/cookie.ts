@@ -1,5 +1,8 @@
 import { DEVICE_DAYS } from "#domain/operators/devices";
 
+/** A login at the identity provider takes no longer. */
+export const ATTEMPT_SECONDS = 600;
+
 /** Of the session's cookie. It reaches no page outside the panel, no script, and no request that another site makes. */
 const SCOPE = "Path=/operations; HttpOnly; SameSite=Strict";
 
@@ -27,6 +30,17 @@ export function deviceCookie(request: Request, device: string): string {
 /** What the browser was named, or null. */
 export function deviceToken(request: Request): string | null {
   return cookieIn(request, `${nameFor(request)}-device`);
+}
+
+/** What a login at the identity provider began with. `Lax`, because the provider's page leads the browser back to us. */
+export function attemptCookie(request: Request, sealed: string): string {
+  const scope = `Path=/operations/login/oidc; HttpOnly; SameSite=Lax; Max-Age=${sealed === "" ? 0 : ATTEMPT_SECONDS}`;
+  return `${nameFor(request)}-oidc=${sealed}; ${scope}${isHttps(request) ? "; Secure" : ""}`;
+}
+
+/** The same as it comes back, or null. */
+export function attemptToken(request: Request): string | null {
+  return cookieIn(request, `${nameFor(request)}-oidc`);
 }
 
 function cookieIn(request: Request, name: string): string | null {

@@ -14,7 +14,7 @@ const world = await openStory({ build, hasWorker: false });
 const { ctx, config, web } = world;
 const panelPages = pages.filter(({ path }) => path.startsWith("/operations"));
 const addresses = panelPages.map(({ path }) => path.replace("*", "no-such-page").replace(":action", "stop-marketing"));
-const guarded = addresses.filter((path) => !["/operations/login", "/operations/logout"].includes(path));
+const guarded = addresses.filter((path) => !/^\/operations\/(login|logout)(\/|$)/.test(path));
 
 const account = (name: string, role: "owner" | "operator" | "reader" = "owner") =>
   anOperator(ctx, { name, role, cipher: tokenCipher(config.ENCRYPTION_KEYS) });

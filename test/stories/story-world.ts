@@ -46,6 +46,8 @@ export interface StoryOptions {
   redisUrl?: string;
   /** host:port of receivers in this world that webhooks may reach. */
   trustedReceivers?: string[];
+  /** Further settings of the processes. */
+  settings?: Record<string, string>;
   /** What the processes write to stdout. */
   logLevel?: "silent" | "info";
 }
@@ -75,6 +77,7 @@ export async function openStory(options: StoryOptions = {}): Promise<StoryWorld>
   const {
     logLevel = "silent",
     trustedReceivers = [],
+    settings = {},
     databaseUrl = testDatabaseUrl(),
     redisUrl = testRedisUrl(),
   } = options;
@@ -114,6 +117,7 @@ export async function openStory(options: StoryOptions = {}): Promise<StoryWorld>
     CLOCK_URL: clock.url,
     SHOPIFY_SIMULATOR_URL: store.url,
     OUTGOING_TRUSTED: trustedReceivers.join(","),
+    ...settings,
   };
   const config = readConfig(env);
   const web = await startWeb(config, build instanceof URL ? { build, env } : { build });
