@@ -2,15 +2,22 @@ import type { Template } from "liquidjs";
 import type { TextLocale } from "#domain/messages/content/filters/text-locale";
 import { closeGaps } from "./close-gaps.ts";
 import { LONGEST_TEMPLATE, OUT_OF_TIME, renderCounted, templateEngine } from "./engine.ts";
+import { type PlainTemplate, plainTemplate, renderPlain } from "./plain-template.ts";
 import { TOO_MUCH_WORK, WORK_ALLOWED } from "./work.ts";
 
 /** A template that takes too long does so every time; a process that was held up is not held up three times in a row. */
 const ATTEMPTS = 3;
 
 const KEPT = 500;
-const parsed = new Map<string, Template[]>();
+const parsed = new Map<string, Parsed>();
 /** Templates that ran out of time once: they fail at once for everyone else. */
 const failedForGood = new Map<string, string>();
+
+interface Parsed {
+  templates: Template[];
+  /** The same, when it is no more than words and names. */
+  plain: PlainTemplate | null;
+}
 
 export type Rendering = { kind: "text"; text: string } | { kind: "failed"; detail: string };
 
@@ -24,7 +31,9 @@ export function render(template: string, variables: Record<string, unknown>, loc
   let failure: unknown;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     try {
-      const { marked } = renderCounted(parseTemplate(template), variables, WORK_ALLOWED, locale);
+      const { templates, plain } = parseOnce(template);
+      const filledIn = plain && renderPlain(plain, variables);
+      const marked = filledIn ?? renderCounted(templates, variables, WORK_ALLOWED, locale).marked;
       return { kind: "text", text: closeGaps(marked) };
     } catch (error) {
       failure = error;
@@ -53,10 +62,15 @@ export function failForGood(template: string, detail: string): void {
 
 /** Parses once for all recipients. Throws what liquidjs throws. */
 export function parseTemplate(template: string): Template[] {
+  return parseOnce(template).templates;
+}
+
+function parseOnce(template: string): Parsed {
   const known = parsed.get(template);
   if (known) return known;
   if (template.length > LONGEST_TEMPLATE) throw new Error(`the text is longer than ${LONGEST_TEMPLATE} characters`);
-  const fresh = templateEngine.parse(template);
+  const templates = templateEngine.parse(template);
+  const fresh = { templates, plain: plainTemplate(templates) };
   keepCached(parsed, template, fresh);
   return fresh;
 }

@@ -111,8 +111,8 @@ test("a worker that the machine held up while it found the words does not cost s
     });
   };
   holdUp(2);
-  expect(render("Hi {{ name }}", { name: "Mei" })).toEqual({ kind: "text", text: "Hi Mei" });
+  expect(render("Hi {{ name | upcase }}", { name: "Mei" })).toEqual({ kind: "text", text: "Hi MEI" });
 
   holdUp(Number.POSITIVE_INFINITY);
-  expect(render("Hi {{ name }}", { name: "Mei" })).toMatchObject({ kind: "failed" });
+  expect(render("Hi {{ name | upcase }}", { name: "Mei" })).toMatchObject({ kind: "failed" });
 });
