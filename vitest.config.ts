@@ -29,8 +29,15 @@ export default defineConfig({
       },
       {
         // These keep nothing between tests, so one process runs many files, and loads what they share once: loading it
-        // again for each takes longer than the tests.
-        test: { ...setup, setupFiles: pureSetup, name: "pure", include: pure, isolate: false },
+        // again for each takes longer than the tests. A group of their own: a process ends when the next file wants isolation.
+        test: {
+          ...setup,
+          setupFiles: pureSetup,
+          name: "pure",
+          include: pure,
+          isolate: false,
+          sequence: { groupOrder: 1 },
+        },
       },
       {
         test: {
