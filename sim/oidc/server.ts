@@ -35,7 +35,8 @@ export async function startIssuer(client: { id: string; secret: string }): Promi
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const issuer: SimulatedIssuer = {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    // Another site than 127.0.0.1, where the app is, so that cookies cross between sites as they do outside.
+    url: `http://localhost:${(server.address() as AddressInfo).port}`,
     person: { sub: "1", email: "ada@fernhill.test", email_verified: true },
     faults: {},
     close: () =>
