@@ -31,6 +31,7 @@ export default [
         page(":flowId/versions", "flows/versions"),
       ]),
       route("inbox/live", "inbox/live/route.ts"),
+      route("inbox/pictures/:pictureId", "inbox/picture.ts"),
       route("inbox", "inbox/list/route.tsx", { id: "inbox/list" }, [
         index("inbox/nothing-chosen/route.tsx", { id: "inbox/nothing-chosen" }),
         page(":conversationId", "inbox/thread"),
@@ -70,6 +71,7 @@ export default [
         page("saved-replies", "settings/saved-replies"),
         page("consent", "settings/consent"),
         page("staff", "settings/staff"),
+        page("alerts", "settings/alerts"),
         page("webhooks", "settings/webhooks"),
         page("webhooks/:endpointId", "settings/webhook"),
         page("help-desks", "settings/help-desks"),

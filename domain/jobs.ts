@@ -93,6 +93,10 @@ export const jobs = {
   "unsure-replies": job(nothing, () => "all", 1),
   /** Snoozed conversations whose time has come. */
   "snoozed-conversations": job(nothing, () => "all", 1),
+  /** What a shop's staff is to be told of by text. */
+  alerts: job(shop, (it) => it.shopId, 2),
+  /** Pictures that a shop's shoppers texted: fetched from the provider, and deleted there. Each holds up to 5 MB of memory. */
+  pictures: job(shop, (it) => it.shopId, 2),
   /** The next pages of the erasure of a store. */
   "shop-redaction": job(shop, (it) => it.shopId, 1),
   /** Segments of a shop whose size is to be taken. */

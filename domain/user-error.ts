@@ -26,7 +26,8 @@ export function notFoundError(
     | "reply"
     | "saved reply"
     | "segment"
-    | "snippet",
+    | "snippet"
+    | "staff number",
 ): UserError {
   return new UserError(`${what.replace(" ", "-")}-not-found`, `This ${what} wasn’t found. It may have been deleted.`);
 }

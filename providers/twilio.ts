@@ -1,6 +1,7 @@
 import type { Provider } from "#domain/messages/delivery/provider";
 import { openAccount, type TwilioConnection } from "#providers/twilio/account";
 import { twilioFacts } from "#providers/twilio/facts";
+import { deleteFile, fetchFile } from "#providers/twilio/files";
 import { readHistory } from "#providers/twilio/history";
 import { parseInbound } from "#providers/twilio/inbound";
 import { lookUp } from "#providers/twilio/look-up";
@@ -25,6 +26,8 @@ export function twilioProvider(connection: TwilioConnection): Provider {
     parseInbound,
     acknowledgement: { contentType: "text/xml", body: '<?xml version="1.0" encoding="UTF-8"?><Response></Response>' },
     readHistory: (since, take) => readHistory(account, since, take),
+    fetchFile: (ref, limits) => fetchFile(account, ref, limits),
+    deleteFile: (ref, deadline) => deleteFile(account, ref, deadline),
     listNumbers: () => listNumbers(account),
     connectNumber: (phone, inboundUrl) => connectNumber(account, phone, inboundUrl),
     // Destroyed, not drained: what is still under way ends unknown and is asked for later.

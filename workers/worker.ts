@@ -1,3 +1,4 @@
+import { tellStaff } from "#domain/alerts/tell-staff";
 import { testSource } from "#domain/campaigns/drafts/test-source";
 import { advanceDryRun } from "#domain/campaigns/dry-run/dry-run";
 import { advanceCampaign } from "#domain/campaigns/sending/advance";
@@ -5,6 +6,7 @@ import { campaignSource } from "#domain/campaigns/source";
 import { expireRequests } from "#domain/consent/expire-requests";
 import type { Context } from "#domain/context";
 import { wakeConversations } from "#domain/conversations/inbox/wake";
+import { fetchPictures } from "#domain/conversations/pictures/fetch-pictures";
 import { closeOverdue } from "#domain/conversations/reply-review/decide";
 import { conversationSource } from "#domain/conversations/source";
 import { openPipelines, type Pipeline, publishPipelines } from "#domain/dispatch/pipeline";
@@ -20,6 +22,7 @@ import { applyPixel } from "#domain/intake/apply-pixel";
 import { workIntake } from "#domain/intake/work";
 import { type IntakeKind, type JobName, jobs } from "#domain/jobs";
 import type { Provider } from "#domain/messages/delivery/provider";
+import { needsAttention } from "#domain/operations/attention";
 import type { ProcessLoad, ProviderLoad } from "#domain/operations/processes/load";
 import { redactShopFurther } from "#domain/privacy/redact-shop";
 import { deliverEvents } from "#domain/webhooks-out/delivery/deliver";
@@ -207,6 +210,10 @@ function makeHandlers(
     },
     "snoozed-conversations": async () => {
       if (await wakeConversations(bulk)) await bulk.enqueue("snoozed-conversations", {});
+    },
+    alerts: ({ shopId }) => tellStaff({ ...bulk, readTroubles: needsAttention }, shopId),
+    pictures: async ({ shopId }) => {
+      if (await fetchPictures({ ...bulk, providers }, shopId)) await bulk.enqueue("pictures", { shopId });
     },
     "opt-in-requests": async () => {
       if (await expireRequests(bulk)) await bulk.enqueue("opt-in-requests", {});

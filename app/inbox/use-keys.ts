@@ -18,5 +18,5 @@ export function useKeys(keys: Record<string, () => void>): void {
 function isTaken(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   const isTyping = target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
-  return isTyping || target.closest("[role=dialog], [role=menu]") !== null;
+  return isTyping || target.closest("dialog, [role=dialog], [role=menu]") !== null;
 }

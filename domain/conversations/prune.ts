@@ -10,6 +10,7 @@ const pruning = [
   statement("prune-inbound-texts", pruneOf("inbound_texts", "received_at")),
   statement("prune-conversation-answers", pruneOf("conversation_answers", "created_at")),
   statement("prune-conversation-notes", pruneOf("conversation_notes", "created_at")),
+  statement("prune-conversation-pictures", pruneOf("conversation_pictures", "created_at")),
   statement("prune-conversation-events", pruneOf("conversation_events", "at")),
 ];
 
@@ -21,7 +22,7 @@ function pruneOf(table: string, at: string): string {
 }
 
 /**
- * Deletes what shoppers wrote, and what staff wrote and did in conversations, before the oldest month whose messages are kept: both
+ * Deletes what shoppers wrote and sent as pictures, and what staff wrote and did in conversations, before the oldest month whose messages are kept: both
  * sides of a talk go together. What a text meant for consent stays in the ledger.
  * The oldest go first, so the newest answer of a conversation, which names the next one's key, is the last. Returns how many rows went.
  */

@@ -23,6 +23,8 @@ export interface NewText {
   handledAs?: "stop" | "start" | "help" | undefined;
   /** How many pictures or other files it holds. */
   pictures?: number | undefined;
+  /** The provider's names for them. */
+  pictureRefs?: string[] | undefined;
   receivedAt: Date;
   intakeId: string;
 }

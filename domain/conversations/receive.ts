@@ -1,8 +1,10 @@
+import { alertJobs } from "#domain/alerts/alert-jobs";
 import { noteSignsOfLife } from "#domain/consent/dead-numbers";
 import { type ConsentOutcome, recordConsent } from "#domain/consent/record";
 import { unsubscribeLink } from "#domain/consent/unsubscribe-link";
 import type { Context } from "#domain/context";
 import { openConversations } from "#domain/conversations/inbox/open-conversations";
+import { filePictures } from "#domain/conversations/pictures/file-pictures";
 import { closeByShopper, openReviews } from "#domain/conversations/reply-review/open";
 import { tellDesks } from "#domain/help-desks/tell-desk";
 import type { Job } from "#domain/jobs";
@@ -116,6 +118,11 @@ export async function receiveTexts(
   await keepUnclear(tx, filed, ctx.clock.now());
   const opened = await openConversations(tx, filed.map(textToRead(now)), now);
   const handed = await tellDesks(tx, ctx, filed.flatMap(deskLineOf(now)));
+  const alerts = await alertJobs(
+    tx,
+    filed.flatMap(({ text, conversationId }) => (opened.has(conversationId) ? [text.shopId] : [])),
+  );
+  const pictures = await filePictures(tx, filed.map(textWithFiles), now);
   const mayAnswer = await limitAnswers(
     tx,
     filed.map(({ text: { shopId }, conversationId }) => ({ shopId, conversationId })),
@@ -159,7 +166,7 @@ export async function receiveTexts(
     return receivedText(it, outcomes.get(it.id), tags, now);
   });
   const told = await publishEvents(tx, ctx, [...received.map(replyEvent), ...openedEvents(received, opened)]);
-  return [...answers, ...keyworded.jobs, ...told, ...handed, ...(await next(received))];
+  return [...pictures, ...alerts, ...answers, ...keyworded.jobs, ...told, ...handed, ...(await next(received))];
 }
 
 /** Of conversations in which nothing was unread before, by their first text. */
@@ -180,6 +187,11 @@ function openedEvents(received: ReceivedText[], opened: Set<string>): NewEvent[]
 function whoSaidYes(outcomes: Map<string, ConsentOutcome>) {
   return ({ text: { shopId }, id, subscriberId }: Filed) =>
     hasJoined(outcomes.get(id)) ? [{ shopId, subscriberId }] : [];
+}
+
+function textWithFiles({ text, id: textId, conversationId, subscriberId }: Filed) {
+  const { shopId, provider, pictureRefs: refs = [] } = text;
+  return { shopId, textId, conversationId, subscriberId, provider, refs };
 }
 
 function receivedText(

@@ -1,9 +1,5 @@
-import {
-  type PostOutcome,
-  type PostPublicly,
-  type PublicPostOptions,
-  publicPost,
-} from "#platform/http/outgoing/public-post";
+import { type PostOutcome, type PostPublicly, publicPost } from "#platform/http/outgoing/public-post";
+import type { RequestOptions } from "#platform/http/outgoing/public-request";
 import type { TokenCipher } from "#platform/token-cipher";
 import type { DeskCall, HelpDeskDriver } from "./desk.ts";
 import { DeskProblem, type DeskTrouble } from "./trouble.ts";
@@ -29,7 +25,7 @@ export interface DeskAccount {
 /** Access by way of public addresses alone, but for the simulator's. `trusted` as for webhooks. */
 export function openDeskAccess(
   { cipher, simulatorUrl, trusted }: Omit<DeskAccess, "post"> & { trusted: readonly string[] },
-  options: Omit<PublicPostOptions, "trusted" | "answerBytes"> = {},
+  options: Omit<RequestOptions, "trusted" | "answerBytes"> = {},
 ): DeskAccess {
   const simulated = simulatorUrl ? [new URL(simulatorUrl).host] : [];
   const post = publicPost({ ...options, trusted: [...trusted, ...simulated], answerBytes: ANSWER_BYTES });

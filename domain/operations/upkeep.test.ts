@@ -96,9 +96,14 @@ test("what shoppers wrote, and what staff wrote and did in conversations, goes w
   await db.prisma.inboundText.createMany({
     data: times.map((receivedAt, i) => ({ ...of, ...text, id: newId(), providerId: `${i}`, receivedAt })),
   });
-  expect(await pruneOldRows(db, now)).toBe(4);
+  const picture = { ...of, place: 0, provider: "twilio", state: "held" };
+  await db.prisma.conversationPicture.createMany({
+    data: times.map((createdAt) => ({ ...picture, id: newId(), textId: newId(), createdAt })),
+  });
+  expect(await pruneOldRows(db, now)).toBe(5);
   expect(await db.everyShop.inboundText.findMany()).toMatchObject([{ receivedAt: times[1] }]);
   const kept = { createdAt: times[1] };
+  expect(await db.everyShop.conversationPicture.findMany()).toMatchObject([kept]);
   expect(await db.everyShop.conversationAnswer.findMany()).toMatchObject([kept]);
   expect(await db.everyShop.conversationNote.findMany()).toMatchObject([kept]);
   expect(await db.everyShop.conversationEvent.findMany()).toMatchObject([{ at: times[1] }]);

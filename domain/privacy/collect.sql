@@ -64,6 +64,11 @@ SELECT
   (SELECT coalesce(jsonb_agg(jsonb_build_object('openedFor', id, 'lastTextAt', last_text_at, 'readAt', read_at, 'state', state,
      'snoozedUntil', snoozed_until, 'assignedTo', assignee_name)), '[]')
    FROM conversations WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])) AS conversations,
+  -- The newest are in the file themselves, so that it stays a file that can be opened.
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('at', created_at, 'state', state, 'type', content_type,
+     'base64', CASE WHEN held <= 8388608 THEN translate(encode(bytes, 'base64'), E'\n', '') END) ORDER BY created_at), '[]')
+   FROM (SELECT p.*, sum(size) OVER (ORDER BY created_at DESC, id DESC) AS held FROM conversation_pictures p
+         WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])) p) AS "picturesFromThem",
   (SELECT coalesce(jsonb_agg(jsonb_build_object('body', body, 'writtenBy', by_name, 'at', created_at) ORDER BY created_at), '[]')
    FROM conversation_answers WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])) AS "answersToThem",
   (SELECT coalesce(jsonb_agg(jsonb_build_object('body', body, 'writtenBy', by_name, 'at', created_at) ORDER BY created_at), '[]')

@@ -76,6 +76,13 @@ WITH people AS (
 ), "conversationEvents" AS (
   DELETE FROM conversation_events WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])
   RETURNING 1
+), "conversationPictures" AS (
+  -- Still due where the provider holds the file: it is deleted there.
+  UPDATE conversation_pictures
+  SET state = 'erased', reason = NULL, content_type = NULL, width = NULL, height = NULL, size = NULL, bytes = NULL, attempts = 0,
+      due_at = CASE WHEN provider_ref IS NOT NULL THEN $5::timestamptz END
+  WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[]) AND state <> 'erased'
+  RETURNING 1
 ), events_ AS (
   UPDATE events SET data = '{}'
   WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[]) AND data <> '{}'
@@ -180,6 +187,7 @@ SELECT (SELECT count(*) FROM subscribers_) AS subscribers, (SELECT count(*) FROM
        (SELECT count(*) FROM "conversationAnswers") AS "conversationAnswers",
        (SELECT count(*) FROM "conversationNotes") AS "conversationNotes",
        (SELECT count(*) FROM "conversationEvents") AS "conversationEvents",
+       (SELECT count(*) FROM "conversationPictures") AS "conversationPictures",
        (SELECT count(*) FROM events_) AS events,
        -- Before the enrollments, as who ends a fetch: rows are changed in this order.
        (SELECT count(*) FROM "storeFetches") AS "storeFetches", (SELECT count(*) FROM enrollments_) AS enrollments,

@@ -1,8 +1,10 @@
+import { dueAlerts } from "#domain/alerts/tell-staff";
 import { dueDryRuns } from "#domain/campaigns/dry-run/dry-run";
 import { dueCampaigns } from "#domain/campaigns/sending/advance";
 import { dueRequests } from "#domain/consent/expire-requests";
 import { duePushes } from "#domain/consent/store-sync/push-consent";
 import { dueSnoozes } from "#domain/conversations/inbox/wake";
+import { duePictures } from "#domain/conversations/pictures/fetch-pictures";
 import { dueReplies } from "#domain/conversations/reply-review/decide";
 import { dueCodes } from "#domain/discounts/mint";
 import { dueFetches } from "#domain/fetches/fetch-records";
@@ -56,6 +58,8 @@ export const due: { [Name in SweptJob]: Due<Name> | Due<Name>[] } = {
   "opt-in-requests": dueRequests,
   "unsure-replies": dueReplies,
   "snoozed-conversations": dueSnoozes,
+  alerts: dueAlerts,
+  pictures: duePictures,
   "shop-redaction": dueRedactions,
   "store-consent": duePushes,
   outgoing: dueOutgoing,

@@ -2,6 +2,8 @@ import { Pool } from "undici";
 
 export interface TwilioAccount {
   accountSid: string;
+  /** Where its API is. */
+  apiOrigin: string;
   /** All that hold at present: two while the token is being rotated. */
   authTokens: string[];
   pool: Pool;
@@ -32,6 +34,7 @@ const connectMs = 5000;
 export function openAccount({ accountSid, authToken, apiUrl, connections = 96 }: TwilioConnection): TwilioAccount {
   return {
     accountSid,
+    apiOrigin: new URL(apiUrl).origin,
     authTokens: authToken
       .split(",")
       .map((token) => token.trim())

@@ -2,10 +2,12 @@ import type { Pool } from "undici";
 import type { TwilioAccount } from "./account.ts";
 
 export interface CallRequest {
-  method: "GET" | "POST";
+  method: "GET" | "POST" | "DELETE";
   path: string;
   headers: Record<string, string>;
   body?: string | undefined;
+  /** The answer's body has one character for each byte. */
+  isBinary?: boolean;
   /** Real time after which the request is not begun, and is abandoned when it has. */
   deadline: Date;
   /** Asked just before the first byte leaves, however long the request waited for a connection; false keeps it here. */
@@ -57,6 +59,17 @@ export function getResource(
   return callAs(account, pool, { method: "GET", path, headers: {}, deadline });
 }
 
+/** Asks for one of the account's files, or has it deleted, beside the texts. */
+export function callFile(
+  account: TwilioAccount,
+  method: "GET" | "DELETE",
+  file: string,
+  deadline: Date,
+): Promise<CallOutcome> {
+  const path = `/2010-04-01/Accounts/${account.accountSid}/${file}`;
+  return callAs(account, account.readPool, { method, path, headers: {}, deadline, isBinary: true });
+}
+
 /** Makes the call; when Twilio refuses the token (401: it did nothing), once more with each of the others. */
 async function callAs(account: TwilioAccount, pool: Pool, request: CallRequest): Promise<CallOutcome> {
   const { authTokens, current } = account;
@@ -92,7 +105,7 @@ function pathOf(account: TwilioAccount, resource: string): string {
  */
 export function callTwilio(pool: Pool, request: CallRequest): Promise<CallOutcome> {
   return new Promise((resolve) => {
-    const { method, path, headers, body = null } = request;
+    const { method, path, headers, body = null, isBinary = false } = request;
     let controller: Controller | null = null;
     let isFinished = false;
     let status: number | null = null;
@@ -136,7 +149,7 @@ export function callTwilio(pool: Pool, request: CallRequest): Promise<CallOutcom
           else chunks.push(chunk);
         },
         onResponseEnd() {
-          const text = Buffer.concat(chunks).toString("utf8");
+          const text = Buffer.concat(chunks).toString(isBinary ? "latin1" : "utf8");
           finishCall({ kind: "answered", status: status ?? 0, headers: answerHeaders, body: text });
         },
         onResponseError(_controller, error) {

@@ -2,6 +2,8 @@ import type { Callback, InboundText } from "#domain/messages/delivery/provider";
 
 /** Twilio takes ten files a text. */
 const MOST_PICTURES = 10;
+/** https://www.twilio.com/docs/messaging/api/media-resource */
+const MEDIA_URL = /\/Messages\/([SM]M[0-9a-f]{32}\/Media\/ME[0-9a-f]{32})$/i;
 /** OptOutType: what Twilio's own opt-out handling understood (twilio.com/docs/messaging/tutorials/advanced-opt-out). */
 const handled: Record<string, InboundText["handledAs"]> = { STOP: "stop", START: "start", HELP: "help" };
 
@@ -17,6 +19,20 @@ export function parseInbound({ body }: Pick<Callback, "url" | "body">): InboundT
   return {
     ...{ kind: "inbound", providerId, from, to, body: fields.get("Body") ?? "" },
     ...(handledAs === undefined ? {} : { handledAs }),
-    ...(pictures > 0 ? { pictures } : {}),
+    ...(pictures > 0 ? { pictures, pictureRefs: pictureRefsIn(fields, pictures) } : {}),
   };
+}
+
+/**
+ * What is left of the files' addresses: the names of the message and of the file. The rest is ours to know, so that no callback can
+ * send us, and our token, anywhere else. It ends at the first address that is none of Twilio's form.
+ */
+function pictureRefsIn(fields: URLSearchParams, pictures: number): string[] {
+  const refs: string[] = [];
+  for (let i = 0; i < pictures; i += 1) {
+    const [, ref] = MEDIA_URL.exec(fields.get(`MediaUrl${i}`) ?? "") ?? [];
+    if (ref === undefined) break;
+    refs.push(ref);
+  }
+  return refs;
 }

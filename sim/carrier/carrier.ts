@@ -86,7 +86,7 @@ export function carrierOf(options: CarrierOptions, state: CarrierState, onChange
 }
 
 /** Twilio's identifiers: two letters for the kind and 32 hexadecimal digits. */
-export function newSid(kind: "SM" | "RQ"): string {
+export function newSid(kind: "SM" | "MM" | "ME" | "RQ"): string {
   return kind + randomBytes(16).toString("hex");
 }
 

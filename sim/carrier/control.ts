@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Carrier } from "./carrier.ts";
 import type { Lanes } from "./delivery.ts";
 import { faultsFrom } from "./faults.ts";
+import { filesFrom } from "./files.ts";
 import { answerJson, readBody } from "./http.ts";
 import { receiveText } from "./inbound.ts";
 import { listPhones, textsOnPhone, waitForText } from "./phones.ts";
@@ -104,11 +105,14 @@ async function inbound(carrier: Carrier, lanes: Lanes, body: string, response: S
   if (typeof from !== "string" || typeof to !== "string" || typeof words !== "string") {
     return answerJson(response, 400, { error: "A text needs from, to and body." });
   }
-  if (typeof media !== "number" || (optOutType !== undefined && !isOptOutType(optOutType)))
-    return answerJson(response, 400, { error: "media is a number, optOutType is STOP, START or HELP." });
+  const files = filesFrom(media);
+  if (files === null || (optOutType !== undefined && !isOptOutType(optOutType)))
+    return answerJson(response, 400, {
+      error: "media is a number, or files with contentType and base64; optOutType is STOP, START or HELP.",
+    });
   const number = carrier.state.numbers.get(to);
   if (!number) return answerJson(response, 404, { error: `${to} is not one of the carrier's numbers.` });
-  answerJson(response, 201, await receiveText(carrier, lanes, number, from, words, { media, optOutType }));
+  answerJson(response, 201, await receiveText(carrier, lanes, number, from, words, { media: files, optOutType }));
 }
 
 /** From now on this phone answers every text with these words; null: a person's again. */

@@ -1,7 +1,8 @@
 import { type Carrier, newSid } from "./carrier.ts";
 import { enqueue, type Lanes } from "./delivery.ts";
+import { keepFiles, mediaFields, type SentFile } from "./files.ts";
 import { countParts } from "./parts.ts";
-import { type CarrierMessage, type CarrierNumber, fileMessage } from "./state.ts";
+import { type CarrierFile, type CarrierMessage, type CarrierNumber, fileMessage } from "./state.ts";
 import { textsIn } from "./twiml.ts";
 import { postWebhook } from "./webhook.ts";
 
@@ -33,18 +34,19 @@ export async function receiveText(
   from: string,
   body: string,
   /** `optOutType`: a word that the account has set up as its own, so that Twilio handles it. */
-  { media = 0, optOutType }: { media?: number; optOutType?: keyof typeof optOutAnswers | undefined } = {},
+  { media = [], optOutType }: { media?: SentFile[]; optOutType?: keyof typeof optOutAnswers | undefined } = {},
 ): Promise<InboundResult> {
   const message = textOf(carrier, { direction: "inbound", from, to: number.phone, body, status: "received" });
   message.shownAt = carrier.options.clock.now().getTime();
   fileMessage(carrier.state, message);
+  const files = keepFiles(carrier, message.sid, media);
   carrier.changed();
   const optOut = carrier.options.advancedOptOut || optOutType ? keepOptOut(carrier, message, optOutType) : null;
   if (optOut) reply(carrier, lanes, message, optOutAnswers[optOut]);
   if (number.smsUrl === "") return { sid: message.sid, webhookStatus: null };
 
   carrier.begin();
-  const answer = await postWebhook(carrier, number.smsUrl, inboundFields(carrier, message, optOut, media));
+  const answer = await postWebhook(carrier, number.smsUrl, inboundFields(carrier, message, optOut, files));
   carrier.end();
   if (answer.status !== null && answer.status < 300) {
     for (const text of textsIn(answer.contentType, answer.body)) reply(carrier, lanes, message, text);
@@ -109,14 +111,14 @@ function inboundFields(
   carrier: Carrier,
   message: CarrierMessage,
   optOut: string | null,
-  media: number,
+  files: CarrierFile[],
 ): Record<string, string> {
   return {
-    ...mediaFields(carrier, message, media),
+    ...mediaFields(carrier, message.sid, files),
     ToCountry: "US",
     ToState: "",
     SmsMessageSid: message.sid,
-    NumMedia: String(media),
+    NumMedia: String(files.length),
     ToCity: "",
     FromZip: "",
     SmsSid: message.sid,
@@ -134,14 +136,4 @@ function inboundFields(
     ApiVersion: "2010-04-01",
     ...(optOut ? { OptOutType: optOut } : {}),
   };
-}
-
-/** A picture message names each file's type and where it lies. */
-function mediaFields(carrier: Carrier, message: CarrierMessage, media: number): Record<string, string> {
-  const base = `https://api.twilio.com/2010-04-01/Accounts/${carrier.options.accountSid}/Messages/${message.sid}/Media`;
-  const files = Array.from({ length: media }, (_, i) => [
-    [`MediaContentType${i}`, "image/jpeg"],
-    [`MediaUrl${i}`, `${base}/ME${message.sid.slice(2, -1)}${i}`],
-  ]);
-  return Object.fromEntries(files.flat());
 }

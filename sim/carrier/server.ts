@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { answerApi } from "./api/answer.ts";
+import { serveFile } from "./api/files.ts";
 import { type Carrier, carrierOf } from "./carrier.ts";
 import { answerControl } from "./control.ts";
 import { arrive, enqueue, type Lanes } from "./delivery.ts";
@@ -51,6 +52,7 @@ async function answer(
   response: ServerResponse,
 ): Promise<void> {
   if (request.url?.startsWith("/control")) await answerControl(carrier, lanes, request, response);
+  else if (request.url?.startsWith("/files/")) serveFile(carrier, request, response);
   else await answerApi(carrier, lanes, request, response);
 }
 

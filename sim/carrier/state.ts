@@ -26,6 +26,14 @@ export interface CarrierMessage {
   isDeleted: boolean;
 }
 
+/** A file of a text, as the Media resource holds it. */
+export interface CarrierFile {
+  sid: string;
+  messageSid: string;
+  contentType: string;
+  bytes: Buffer;
+}
+
 /** One POST that was taken, told apart by the `ref` in its callback URL. Survives redaction and deletion. */
 export interface HandOffRecord {
   ref: string | null;
@@ -49,6 +57,8 @@ export interface CarrierState {
   faults: Faults;
   numbers: Map<string, CarrierNumber>;
   messages: Map<string, CarrierMessage>;
+  /** Files of texts, by their sids; those that were deleted are gone. A snapshot leaves them out. */
+  files: Map<string, CarrierFile>;
   /** In the order of creation. */
   timeline: CarrierMessage[];
   /** By the shopper's number, both directions. */
@@ -68,6 +78,7 @@ export function freshState(numbers: NumberOption[]): CarrierState {
       numbers.map((number) => [number.phone, { ...number, sid: numberSid(number), smsUrl: "", updatedAt: Date.now() }]),
     ),
     messages: new Map(),
+    files: new Map(),
     timeline: [],
     byPhone: new Map(),
     handOffs: [],

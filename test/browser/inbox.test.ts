@@ -20,9 +20,9 @@ testsContinueEachOther();
 
 let storeNumber = "";
 
-async function textIn(from: string, body: string): Promise<void> {
+async function textIn(from: string, body: string, media = 0): Promise<void> {
   const { carrier } = runningDemo().urls;
-  const text = { from, to: storeNumber, body };
+  const text = { from, to: storeNumber, body, media };
   const response = await fetch(`${carrier}/control/inbound`, { method: "POST", body: JSON.stringify(text) });
   expect(response.ok).toBe(true);
 }
@@ -114,6 +114,21 @@ test("it is annotated, assigned and closed, and the next text opens it again", a
   await textIn(SHOPPER, "Thank you! And in green?");
   await answersIn(admin, "Thank you! And in green?").waitFor();
   await app.getByRole("button", { name: "Close conversation" }).waitFor();
+});
+
+test("a picture is shown in its own size, opens large, and is closed by key", async () => {
+  await textIn(SHOPPER, "", 2);
+  const picture = thread(admin).getByRole("button", { name: "Picture 1 of 2 from the shopper. Open large" });
+  await picture.locator("img").waitFor({ timeout: 20_000 });
+  const box = await picture.boundingBox();
+  expect((box?.width ?? 0) / (box?.height ?? 1)).toBeCloseTo(1.5, 1);
+  await picture.click();
+  const large = admin.app.getByRole("dialog", { name: "Picture 1 of 2 from the shopper" });
+  await large.getByRole("img", { name: "Picture 1 of 2 from the shopper" }).waitFor();
+  await takePicture(admin, "inbox-picture");
+  await expectAccessible(admin);
+  await admin.page.keyboard.press("Escape");
+  await large.waitFor({ state: "hidden" });
 });
 
 test("a person who opted out can't be answered, and the page says why", async () => {

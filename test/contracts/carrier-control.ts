@@ -22,7 +22,7 @@ export interface CarrierControl {
     from: string,
     to: string,
     body: string,
-    more?: { media?: number; optOutType?: "STOP" | "START" | "HELP" },
+    more?: { media?: number | { contentType: string; base64: string }[]; optOutType?: "STOP" | "START" | "HELP" },
   ): Promise<{ sid: string; webhookStatus: number | null }>;
   /** A machine: this phone answers every text with these words from now on; null ends it. */
   setAnswering(phone: string, words: string | null): Promise<void>;

@@ -9,6 +9,7 @@ export const IDS_BY_PARAMETER: Record<string, (of: FilledShop) => string[]> = {
   flowId: (of) => [of.flowId],
   subscriberId: (of) => [of.subscriberId],
   conversationId: (of) => [of.conversationId],
+  pictureId: (of) => [of.pictureId],
   requestId: (of) => [of.requestId],
   importId: (of) => [of.importId],
   segmentId: (of) => [of.segmentId],
@@ -124,6 +125,10 @@ export const FORMS_BY_PAGE: Record<string, (of: FilledShop) => Form[]> = {
     ...["turn-off", "turn-on", "replace-secret", "test", "delete"].map((intent) => ({ intent })),
     { intent: "resend-one", eventId },
     { intent: "resend-since", which: "all", hours: "720" },
+  ],
+  "settings/alerts": ({ staffId: id }) => [
+    { intent: "save", id, questions: "true", troubles: "true", waitingMinutes: "30" },
+    { intent: "test", id },
   ],
   "settings/api": ({ apiKeyId: id }) => [
     { intent: "create", name: "Taken over", scopes: "events:write" },

@@ -8,6 +8,7 @@ import { saveSegment } from "#domain/segments/save";
 import { newId } from "#platform/ids";
 import { aCampaign } from "./campaigns/campaign.ts";
 import { aKeyword } from "./keyword.ts";
+import { fillInbox } from "./shop-records/inbox.ts";
 import { aSubscriber } from "./subscriber.ts";
 
 /** What others might try to lay hands on. */
@@ -35,6 +36,7 @@ export interface FilledShop {
   conversationId: string;
   /** A note in the conversation. */
   noteId: string;
+  pictureId: string;
   savedReplyId: string;
   /** A staff number. */
   staffId: string;
@@ -177,21 +179,7 @@ export async function fillShop(ctx: Context, shopId: string, word: string): Prom
       explanation: { rule: `${word} rule`, candidates: [] },
     },
   });
-  const conversationId = newId();
-  await prisma.conversation.create({ data: { ...own, id: conversationId, lastTextAt: now } });
-  const [noteId, savedReplyId] = [newId(), newId()];
-  await prisma.conversationNote.create({
-    data: {
-      ...{ ...own, id: noteId, conversationId, key: "first", body: `${word} note`, createdAt: now },
-      ...{ byKind: "staff", byId: `${word}-user`, byName: `${word} clerk` },
-    },
-  });
-  await prisma.savedReply.create({
-    data: {
-      ...{ shopId, id: savedReplyId, name: `${word} hours`, shortcut: "hours", body: `${word} reply` },
-      ...{ createdAt: now, updatedAt: now },
-    },
-  });
+  const { conversationId, noteId, pictureId, savedReplyId } = await fillInbox(ctx.db, own, word, now);
   const staffId = newId();
   await prisma.staffPhone.create({
     data: { ...own, id: staffId, phone: person.phone, name: `${word} staff`, createdAt: now },
@@ -327,7 +315,7 @@ export async function fillShop(ctx: Context, shopId: string, word: string): Prom
       messageId,
       code,
       unsureReplyId,
-      ...{ conversationId, noteId, savedReplyId },
+      ...{ conversationId, noteId, pictureId, savedReplyId },
       staffId,
       keywordId,
       endpointId,

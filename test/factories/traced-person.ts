@@ -168,6 +168,22 @@ async function leaveTracesInInbox({ db: { prisma }, clock }: TestContext, shopId
   const words = { body: "SECRET matter", createdAt: clock.now() };
   await prisma.conversationAnswer.create({ data: { ...row, ...words, id: newId(), key: newId() } });
   await prisma.conversationNote.create({ data: { ...row, ...words, id: newId(), key: newId() } });
+  await prisma.conversationPicture.create({
+    data: {
+      ...{
+        shopId,
+        conversationId,
+        subscriberId,
+        id: newId(),
+        textId: newId(),
+        place: 0,
+        provider: "twilio",
+        providerRef: "ME1",
+      },
+      ...{ state: "held", contentType: "image/png", width: 1, height: 1, size: 6, bytes: Buffer.from("SECRET") },
+      createdAt: clock.now(),
+    },
+  });
   await prisma.conversationEvent.create({ data: { ...row, id: newId(), kind: "closed", at: clock.now() } });
 }
 

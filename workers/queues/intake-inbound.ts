@@ -37,7 +37,7 @@ export function inboundWorker(
         refused.set(delivery.id, "No shop sends from that number.");
         continue;
       }
-      const { providerId, from: phone, body, handledAs, pictures } = text;
+      const { providerId, from: phone, body, handledAs, pictures, pictureRefs } = text;
       texts.push({
         ...sender,
         provider: delivery.source,
@@ -46,6 +46,7 @@ export function inboundWorker(
         body,
         handledAs,
         pictures,
+        pictureRefs,
         receivedAt: delivery.receivedAt,
         intakeId: delivery.id,
       });

@@ -2,6 +2,7 @@ import { Button, InlineStack, Link, Text } from "@shopify/polaris";
 import { useAction } from "#app/actions/use-action";
 import { LocalTime } from "../../ui/local-time.tsx";
 import type { EntryLine } from "./entry-line.ts";
+import { Picture } from "./picture.tsx";
 import styles from "./thread.module.css";
 
 type Of<Kind extends EntryLine["kind"]> = Extract<EntryLine, { kind: Kind }>;
@@ -33,10 +34,17 @@ const STATES: Record<string, string> = {
 };
 
 function Bubble({ line }: { line: Of<"bubble"> }) {
-  const { isFromShopper, label, body, about, state, trouble, at } = line;
+  const { isFromShopper, label, body, pictures, about, state, trouble, at } = line;
   return (
     <li className={styles.bubble} data-side={isFromShopper ? "shopper" : "store"}>
-      <p className={styles.words}>{body}</p>
+      {body !== "" && <p className={styles.words}>{body}</p>}
+      {pictures.map((picture, i) => (
+        <Picture
+          key={picture.id}
+          picture={picture}
+          alt={`Picture ${pictures.length === 1 ? "" : `${i + 1} of ${pictures.length} `}from the shopper`}
+        />
+      ))}
       <Text as="p" variant="bodySm" tone="subdued">
         {label && `${label} · `}
         <LocalTime at={at} />

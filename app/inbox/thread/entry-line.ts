@@ -2,6 +2,7 @@ import { nameOf } from "#app/inbox/author-name";
 import { sourceName } from "#domain/consent/words/consent-words";
 import type { Author } from "#domain/conversations/inbox/conversation";
 import type { TextSource, ThreadEntry } from "#domain/conversations/inbox/thread";
+import type { ThreadPicture } from "#domain/conversations/pictures/picture";
 
 /** An entry of the thread as it is drawn: a bubble of either side, a note, or a line between them. */
 export type EntryLine = { id: string; at: Date } & (
@@ -10,6 +11,7 @@ export type EntryLine = { id: string; at: Date } & (
       isFromShopper: boolean;
       label: string;
       body: string;
+      pictures: ThreadPicture[];
       about: EntryLink | null;
       state: string | null;
       trouble: string | null;
@@ -32,7 +34,8 @@ export function entryLine(entry: ThreadEntry, staffId: string): EntryLine {
       return {
         ...{ kind: "bubble", id, at, isFromShopper: true, state: null, trouble: null },
         label: IN[entry.as],
-        body: bodyOf(entry.body, entry.pictures),
+        body: bodyOf(entry.body, entry.pictures, entry.shown.length),
+        pictures: entry.shown,
         about: entry.answers && linkTo(entry.answers, "Replies to"),
       };
     case "text-out":
@@ -40,6 +43,7 @@ export function entryLine(entry: ThreadEntry, staffId: string): EntryLine {
         ...{ kind: "bubble", id, at, isFromShopper: false, state: entry.state, trouble: entry.reason },
         label: who(entry.by) ?? (entry.isAutomatic ? "Automatic reply" : "Store"),
         body: entry.body ?? NO_WORDS,
+        pictures: [],
         about: entry.source.kind === "conversation" ? null : linkTo(entry.source, "From"),
       };
     case "note":
@@ -54,9 +58,11 @@ export function entryLine(entry: ThreadEntry, staffId: string): EntryLine {
 const NO_WORDS = "This text was erased.";
 const IN = { text: "", reaction: "Reaction", "automatic-answer": "Automatic answer from their phone" } as const;
 
-function bodyOf(body: string | null, pictures: number): string {
-  const files = pictures === 0 ? "" : pictures === 1 ? "[1 picture]" : `[${pictures} pictures]`;
-  return [body ?? (files ? "" : NO_WORDS), files].filter(Boolean).join("\n");
+/** The words, and how many pictures there were that can't be shown: the carrier told only their number. */
+function bodyOf(body: string | null, pictures: number, shown: number): string {
+  const more = pictures - shown;
+  const files = more <= 0 ? "" : more === 1 ? "[1 picture]" : `[${more} pictures]`;
+  return [body ?? (pictures > 0 ? "" : NO_WORDS), files].filter(Boolean).join("\n");
 }
 
 function linkTo({ kind, id, name }: TextSource, verb: string): EntryLink {

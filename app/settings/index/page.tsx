@@ -1,5 +1,6 @@
 import { BlockStack, Card, Icon, InlineStack, Link, Page, Text } from "@shopify/polaris";
 import {
+  AlertBubbleIcon,
   ChatIcon,
   ChatReferralIcon,
   CheckCircleIcon,
@@ -87,7 +88,13 @@ const groups: Group[] = [
     url: "/settings/staff",
     icon: NotificationIcon,
     title: "Staff numbers",
-    about: "Phones of your team that flows can text",
+    about: "Phones of your team that flows and alerts can text",
+  },
+  {
+    url: "/settings/alerts",
+    icon: AlertBubbleIcon,
+    title: "Alerts",
+    about: "What your team is texted about: new questions, and texts that can’t be sent",
   },
   {
     url: "/settings/webhooks",

@@ -42,8 +42,15 @@ WITH person AS (
   UNION ALL
   SELECT 'consent', n.occurred_at, n.id, jsonb_build_object('state', n.state, 'source', n.source, 'applied', n.applied)
   FROM person p JOIN consent_events n ON n.shop_id = p.shop_id AND n.subscriber_id = p.subscriber_id
+), page AS (
+  SELECT kind, at, id, data FROM entries
+  WHERE $3::timestamptz IS NULL OR (at, id) < ($3::timestamptz, $4::uuid)
+  ORDER BY at DESC, id DESC
+  LIMIT $5
 )
-SELECT kind, at, id, data FROM entries
-WHERE $3::timestamptz IS NULL OR (at, id) < ($3::timestamptz, $4::uuid)
-ORDER BY at DESC, id DESC
-LIMIT $5
+SELECT kind, at, id, CASE WHEN kind <> 'text-in' OR data ->> 'pictures' = '0' THEN data ELSE data || jsonb_build_object('shown', (
+         -- Of the page alone.
+         SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'state', p.state, 'reason', p.reason, 'width', p.width,
+           'height', p.height) ORDER BY p.place), '[]')
+         FROM conversation_pictures p WHERE p.shop_id = $1 AND p.text_id = page.id)) END AS data
+FROM page ORDER BY at DESC, id DESC

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ThreadPicture } from "#domain/conversations/pictures/picture";
 import { type CodeWords, describeReason } from "#domain/messages/explain/describe-reason";
 import { isId } from "#platform/ids";
 import type { Sql } from "#platform/sql/db";
@@ -19,6 +20,8 @@ export type ThreadEntry = { id: string; at: Date } & (
       body: string | null;
       /** How many pictures or other files it has. */
       pictures: number;
+      /** Those of them that the provider named, in their order. */
+      shown: ThreadPicture[];
       meaning: "opt-out" | "unsure" | "opt-in" | "help" | "conversation";
       as: "text" | "reaction" | "automatic-answer";
       /** What it is about (domain/conversations/topics); null when the meaning says it all. */
@@ -70,6 +73,17 @@ const written = z.object({ byKind: z.string().nullable(), byId: z.string().nulla
 const textIn = z.object({
   body: z.string().nullable(),
   pictures: z.number(),
+  shown: z
+    .array(
+      z.object({
+        id: z.string(),
+        state: z.enum(["waiting", "held", "refused", "dropped", "erased"]),
+        reason: z.enum(["not-a-picture", "too-large", "gone", "unreachable", "too-many"]).nullable(),
+        width: z.number().nullable(),
+        height: z.number().nullable(),
+      }),
+    )
+    .default([]),
   meaning: z.enum(["opt-out", "unsure", "opt-in", "help", "conversation"]),
   topic: z.string().nullable(),
   answers: source.nullable(),

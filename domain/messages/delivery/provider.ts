@@ -73,7 +73,18 @@ export interface InboundText {
   handledAs?: "stop" | "start" | "help";
   /** How many pictures or other files it holds; absent when there are none. */
   pictures?: number;
+  /** The provider's names for them, by which `fetchFile` finds them; fewer than `pictures` when it does not name them all. */
+  pictureRefs?: string[];
 }
+
+/** What came of asking a provider for a file. */
+export type FetchedFile =
+  | { kind: "fetched"; bytes: Buffer }
+  /** The provider has no such file, or none any more. */
+  | { kind: "gone" }
+  | { kind: "too-large" }
+  /** Not at this time. */
+  | { kind: "trouble"; detail: string };
 
 /** What is asked when the outcome of a hand-off is unknown. */
 export interface Question {
@@ -129,6 +140,13 @@ export interface Provider extends ProviderFacts {
    * became of them. Resolves with false when it could not read all of them; those it read were handed over.
    */
   readHistory(since: Date, take: (texts: HistoricText[]) => Promise<void>): Promise<boolean>;
+  /**
+   * Reads a file of a text that came in, by a name from `InboundText.pictureRefs`. Reads at most `mostBytes` of it; `deadline` (real time)
+   * aborts it. Never throws for what the network or the provider does.
+   */
+  fetchFile(ref: string, limits: { mostBytes: number; deadline: Date }): Promise<FetchedFile>;
+  /** Deletes such a file at the provider; true when it is not there any more. */
+  deleteFile(ref: string, deadline: Date): Promise<boolean>;
   /** True when the callback is signed by the provider for this account. */
   isGenuine(callback: Callback): boolean;
   /** Null when the callback says nothing that concerns us. Throws on a malformed body. */

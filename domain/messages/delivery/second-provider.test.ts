@@ -48,6 +48,8 @@ const smsly: Provider = {
   lookUpById: async () => ({ kind: "absent" }),
   latestEntryMs: null,
   readHistory: async () => true,
+  fetchFile: async () => ({ kind: "gone" }),
+  deleteFile: async () => true,
   isGenuine: () => true,
   parseReceipt: () => null,
   parseInbound: () => ({ kind: "inbound", providerId: "1", from: REFUSED, to: NUMBER, body: "" }),

@@ -7,6 +7,7 @@ import { answerError, answerJson, cut, readBody } from "../http.ts";
 import type { CarrierMessage } from "../state.ts";
 import { createMessage } from "./create-message.ts";
 import { notFinished, notFound, tooManyRequests, unauthorized, unavailable } from "./errors.ts";
+import { answerFile, isFile } from "./files.ts";
 import { listMessages } from "./list-messages.ts";
 import { messageResource } from "./message-resource.ts";
 import { listNumbers, listShortCodes, showNumber, updateNumber } from "./numbers.ts";
@@ -27,6 +28,8 @@ export async function answerApi(
 
   const [path = "", search = ""] = (request.url ?? "").split("?");
   const base = `/2010-04-01/Accounts/${carrier.options.accountSid}/`;
+  const resourcePath = path.startsWith(base) ? path.slice(base.length) : "";
+  if (isFile(resourcePath)) return answerFile(carrier, resourcePath, request, response);
   const rest = path.startsWith(base) && path.endsWith(".json") ? path.slice(base.length, -".json".length) : "";
   const query = new URLSearchParams(search);
   const [resource, sid] = splitSid(rest);
