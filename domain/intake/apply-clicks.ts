@@ -29,7 +29,7 @@ const holdTapping = statement(
    WHERE (s.shop_id, s.id) IN (
      SELECT l.shop_id, l.subscriber_id FROM short_links l
      WHERE l.code = ANY($1::text[]) AND EXISTS (SELECT FROM webhook_endpoints e WHERE e.shop_id = l.shop_id AND e.is_on))
-   ORDER BY s.id FOR NO KEY UPDATE OF s`,
+   ORDER BY s.shop_id, s.id FOR NO KEY UPDATE OF s`,
 );
 
 /** Records visits of short links, and decides again about orders that were told before the taps that led to them. */
