@@ -88,7 +88,7 @@ describe.each(KINDS)("%s", (kind) => {
     const helpDesks = desk.helpDesks();
     const post = async (sent: PublicPost) => {
       const answer = await helpDesks.post(sent);
-      if (sent.method === "GET") return answer;
+      if (sent.method === "GET" || !sent.url.includes("/tickets/")) return answer;
       throw new Error("killed");
     };
     await expect(desk.deliver({ helpDesks: { ...helpDesks, post } })).rejects.toThrow("killed");
