@@ -1,6 +1,7 @@
 import type { LiveStreams } from "#app/inbox/live/live-streams";
 import type { Context } from "#domain/context";
 import type { Provider } from "#domain/messages/delivery/provider";
+import type { StorePerson } from "#domain/team/admit";
 import type { OperationsContext } from "#operations/context";
 import type { SimulatedStore } from "#shopify/simulator";
 import type { Turns } from "./request-limits.ts";
@@ -16,6 +17,8 @@ export interface LoadContext {
   providers: Record<string, Provider>;
   /** Null against a real store. */
   simulator: SimulatedStore | null;
+  /** Asks the store who sends this session token; null when it doesn't answer. */
+  askPerson: (shopDomain: string, sessionToken: string) => Promise<StorePerson | null>;
   turns: Turns;
   /** Of the inbox's pages. */
   streams: LiveStreams;

@@ -56,7 +56,7 @@ function logAs(log: Log, severity: LogSeverity, message: string): void {
 }
 
 /** App Bridge puts it into a header; the admin puts it into the address of a page that it opens. */
-function tokenIn(request: Request): string {
+export function tokenIn(request: Request): string {
   const bearer = /^Bearer (.+)$/i.exec(request.headers.get("Authorization") ?? "")?.[1];
   return bearer ?? new URL(request.url).searchParams.get("id_token") ?? "";
 }

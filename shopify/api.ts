@@ -21,7 +21,9 @@ export function connectShopify(credentials: AppCredentials): ShopifyApi {
   if (!newest) throw new Error("The app has no client secret.");
   const refreshToken: ShopifyApi["auth"]["refreshToken"] = (params) =>
     withFirstKnown([newest, ...older].map((api) => () => api.auth.refreshToken(params)));
-  return { ...newest, auth: { ...newest.auth, refreshToken } };
+  const tokenExchange: ShopifyApi["auth"]["tokenExchange"] = (params) =>
+    withFirstKnown([newest, ...older].map((api) => () => api.auth.tokenExchange(params)));
+  return { ...newest, auth: { ...newest.auth, refreshToken, tokenExchange } };
 }
 
 function connectWith(apiSecretKey: string, { apiKey, appUrl }: AppCredentials) {

@@ -1,5 +1,6 @@
+import { type Access, doVerb } from "#app/access/access";
 import { UserError } from "#domain/user-error";
-import type { Act } from "./intents.ts";
+import { type Act, intentIn } from "./intents.ts";
 
 /** The problems by field ("form" for those of no single field), as fields read them. */
 export type FieldErrors = { [field: string]: string | undefined };
@@ -23,19 +24,27 @@ export type FormAnswer<Shown = undefined> =
       leadsTo?: never;
     };
 
-/** Does what a page's form or button posted. A UserError becomes an error by its field. */
-export async function answerAction<About, Shown>(
+/**
+ * Does what a page's form or button posted, when the person's role allows it, and notes it in the audit log. A UserError
+ * becomes an error by its field.
+ */
+export async function answerAction<About extends { access: Access }, Shown>(
   act: Act<About, Shown>,
   about: About,
   request: Request,
 ): Promise<FormAnswer<Shown>> {
   const form = await request.formData();
   try {
-    const { said, leadsTo, shown } = await act(about, form);
+    const asked = { intent: intentIn(form), field: (name: string) => textOrNull(form.get(name)) };
+    const { said, leadsTo, shown } = await doVerb(about.access, asked, () => act(about, form));
     return { ok: true, said, ...(leadsTo !== null && { leadsTo }), ...(shown !== undefined && { shown }) };
   } catch (error) {
     return refusalOf(error);
   }
+}
+
+function textOrNull(value: FormDataEntryValue | null): string | null {
+  return typeof value === "string" ? value : null;
 }
 
 function refusalOf(error: unknown): FormAnswer<never> {

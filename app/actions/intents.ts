@@ -14,17 +14,27 @@ export interface Done<Shown = undefined> {
  */
 export type Act<About, Shown = undefined> = (about: About, form: FormData) => Promise<Done<Shown>>;
 
+/** With the names of what it can be asked for, which app/access/pages.ts gives a role each. */
+export type Intents<About, Shown = undefined> = Act<About, Shown> & { intents: string[] };
+
 /**
  * What the forms and buttons of one page can ask for, by the field "intent". A form without that field asks to "save".
  * An unknown intent comes from a page of another build and is refused with a 400, for which the form says to reload.
  */
-export function intents<About, Shown = undefined>(known: Record<string, Act<About, Shown>>): Act<About, Shown> {
-  return async (about, form) => {
-    const intent = form.get("intent") ?? "save";
-    const act = typeof intent === "string" && Object.hasOwn(known, intent) ? known[intent] : undefined;
+export function intents<About, Shown = undefined>(known: Record<string, Act<About, Shown>>): Intents<About, Shown> {
+  const chosen: Act<About, Shown> = async (about, form) => {
+    const intent = intentIn(form);
+    const act = Object.hasOwn(known, intent) ? known[intent] : undefined;
     if (!act) throw unreadable();
     return act(about, form);
   };
+  return Object.assign(chosen, { intents: Object.keys(known) });
+}
+
+/** What a form asks for; what is no text is no intent. */
+export function intentIn(form: FormData): string {
+  const intent = form.get("intent") ?? "save";
+  return typeof intent === "string" ? intent : "";
 }
 
 /** Stays on the page, with a toast. */

@@ -13,7 +13,7 @@ test.each([
   "?exitIframe=%2F%5Cevil",
   "?exitIframe=x",
 ])("the exit page with %j names no address and is a 404", async (search) => {
-  const asked = aMerchantRequest(ctx, "candles.myshopify.com", { search });
+  const asked = aMerchantRequest(ctx, "candles.myshopify.com", { path: "/auth/exit-iframe", search });
   const request = new Request(`https://app.test/auth/exit-iframe${search}`);
   await expect(loader({ ...asked, request })).rejects.toMatchObject({ status: 404 });
 });

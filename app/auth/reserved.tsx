@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { merchant } from "#app/authenticate";
+import { signedIn } from "#app/authenticate";
 import { notFound } from "#app/not-found";
 
 /** Paths that the Shopify library answers itself: the session-token bounce page and the exit from the frame. */
@@ -7,7 +7,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { pathname, searchParams } = new URL(request.url);
   // The library fails on an exit that names no address of the app or of the admin.
   if (pathname.startsWith("/auth/exit-iframe") && !isExit(searchParams.get("exitIframe"))) throw notFound();
-  await merchant(request, context);
+  await signedIn(request, context);
   return null;
 }
 

@@ -12,6 +12,7 @@ import { createVisitors } from "#platform/http/visitors";
 import { type TokenCipher, tokenCipher } from "#platform/token-cipher";
 import { refreshingSessionStorage, tokenKeeper } from "#shopify/access-token";
 import { connectShopify } from "#shopify/api";
+import { askPersonBy } from "#shopify/ask-person";
 import { sealedSessionStorage } from "#shopify/session-storage";
 import { connectSimulatedStore } from "#shopify/simulator";
 import { answerPages, type Screens } from "./answer.ts";
@@ -55,7 +56,8 @@ function openShopify(config: Config, ctx: Context, cipher: TokenCipher) {
     apiSecret: config.SHOPIFY_API_SECRET,
     appUrl: config.SHOPIFY_APP_URL,
   };
-  const keeper = tokenKeeper({ db: ctx.db, cipher, api: connectShopify(credentials) });
+  const api = connectShopify(credentials);
+  const keeper = tokenKeeper({ db: ctx.db, cipher, api });
   const sessionStorage = refreshingSessionStorage(sealedSessionStorage(ctx.db, cipher), keeper);
   const shopify = createShopifyServer({
     ...credentials,
@@ -67,5 +69,5 @@ function openShopify(config: Config, ctx: Context, cipher: TokenCipher) {
   });
   // After the library's adapters, which set the same hook.
   const simulator = config.SHOPIFY_SIMULATOR_URL ? connectSimulatedStore(config.SHOPIFY_SIMULATOR_URL) : null;
-  return { shopify, simulator };
+  return { shopify, simulator, askPerson: askPersonBy(api, ctx.log) };
 }

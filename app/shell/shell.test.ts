@@ -12,7 +12,7 @@ beforeEach(emptyDatabase);
 
 test("every page says that texts are held after a restore, until it is made up for", async () => {
   const { domain } = await aShop(ctx.db);
-  const page = () => loader(aMerchantRequest(ctx, domain));
+  const page = () => loader(aMerchantRequest(ctx, domain, { path: "/" }));
   expect((await page()).restoring).toBeNull();
   await ctx.db.transaction((tx) => noticeRestore(tx, ctx, { since: ctx.clock.now(), by: "operator" }));
   const { id, noticedAt } = await ctx.db.prisma.restore.findFirstOrThrow();
@@ -23,6 +23,6 @@ test("every page says that texts are held after a restore, until it is made up f
 
 test("every page says that texts are held while a reported uninstall is checked", async () => {
   const [{ domain }, other] = [await aShop(ctx.db, { uninstallHeldAt: ctx.clock.now() }), await aShop(ctx.db)];
-  expect((await loader(aMerchantRequest(ctx, domain))).checkedSince).toEqual(ctx.clock.now());
-  expect((await loader(aMerchantRequest(ctx, other.domain))).checkedSince).toBeNull();
+  expect((await loader(aMerchantRequest(ctx, domain, { path: "/" }))).checkedSince).toEqual(ctx.clock.now());
+  expect((await loader(aMerchantRequest(ctx, other.domain, { path: "/" }))).checkedSince).toBeNull();
 });

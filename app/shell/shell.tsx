@@ -4,11 +4,14 @@ import { NavMenu } from "@shopify/app-bridge-react";
 import { AppProvider } from "@shopify/shopify-app-remix/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { useEffect } from "react";
-import { merchant } from "#app/authenticate";
+import { ownersOf } from "#app/access/access";
+import { signedIn } from "#app/authenticate";
 import { keepCodeAtHand } from "#app/shell/requests/keep-code-at-hand";
 import { countUnread, MOST_COUNTED } from "#domain/conversations/inbox/unread";
 import { holdsOfShop } from "#domain/messages/failures/provider-holds";
 import { restoreUnderWay } from "#domain/restores/under-way";
+import { refuseVerb } from "#domain/team/refuse";
+import { Person } from "../access/person.tsx";
 import { ShopProvider } from "../ui/shop.tsx";
 import { CheckedBanner } from "./checked-banner.tsx";
 import { HeldBanner } from "./held-banner.tsx";
@@ -19,11 +22,11 @@ import { useAdminLoading } from "./use-admin-loading.ts";
 
 /** The frame of every page inside the store admin: authentication, App Bridge, the admin's navigation, the shop. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shop, shopId, ctx } = await merchant(request, context);
+  const { shop, shopId, ctx, staff } = await signedIn(request, context);
   const held = (await holdsOfShop(ctx.db, shopId)).find(({ region }) => region === "");
   const restoringSince = await restoreUnderWay(ctx.db);
   return {
-    inbox: inboxEntry(await countUnread(ctx.db, shopId)),
+    inbox: refuseVerb(staff.role, "inbox.see") === null ? inboxEntry(await countUnread(ctx.db, shopId)) : null,
     restoring: restoringSince && { since: restoringSince },
     checkedSince: shop.uninstallHeldAt,
     held: held ? { words: held.words, since: held.since } : null,
@@ -35,6 +38,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       currency: shop.currency ?? "USD",
       timeZone: shop.timeZone ?? "UTC",
     },
+    person: { role: staff.role, owners: staff.role === "owner" ? [] : await ownersOf(ctx, shopId) },
     stopped: shop.sendingStoppedAt && {
       at: shop.sendingStoppedAt,
       because: shop.sendingStoppedBecause,
@@ -44,7 +48,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export default function Shell() {
-  const { apiKey, appBridgeUrl, shop, inbox, stopped, held, restoring, checkedSince } = useLoaderData<typeof loader>();
+  const { apiKey, appBridgeUrl, shop, person, inbox, stopped, held, restoring, checkedSince } =
+    useLoaderData<typeof loader>();
   useAdminLoading();
   useEffect(keepCodeAtHand, []);
   return (
@@ -53,7 +58,7 @@ export default function Shell() {
         <Link to="/" rel="home">
           Home
         </Link>
-        <Link to="/inbox">{inbox}</Link>
+        {inbox && <Link to="/inbox">{inbox}</Link>}
         <Link to="/campaigns">Campaigns</Link>
         <Link to="/flows">Flows</Link>
         <Link to="/subscribers">Subscribers</Link>
@@ -67,7 +72,9 @@ export default function Shell() {
         {restoring && <RestoringBanner {...restoring} />}
         {checkedSince && <CheckedBanner since={checkedSince} />}
         <main>
-          <Outlet />
+          <Person.Provider value={person}>
+            <Outlet />
+          </Person.Provider>
         </main>
       </ShopProvider>
     </AppProvider>

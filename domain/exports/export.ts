@@ -10,7 +10,7 @@ const PAGE = 10_000;
 /** Lines written at a time: the process that does it takes STOPs and webhooks in as well, and they wait for no page. */
 const LINES = 500;
 /** By this mark Excel reads UTF-8 instead of the machine's old code page. */
-const BYTE_ORDER_MARK = "\ufeff";
+export const BYTE_ORDER_MARK = "\ufeff";
 
 /**
  * The people as CSV, piece by piece: a line each in the order of their ids, no one twice, with a byte-order mark and
@@ -36,6 +36,7 @@ export async function* exportPeople(
   }
 }
 
-function csvOf(lines: string[][]): string {
+/** Lines of a file as RFC 4180 writes them. */
+export function csvOf(lines: string[][]): string {
   return stringify(lines, { record_delimiter: "windows" });
 }

@@ -1,4 +1,5 @@
 import { pruneAnswers } from "#domain/api-keys/answer-once";
+import { pruneActivity } from "#domain/audit/keep";
 import { pruneConversations } from "#domain/conversations/prune";
 import { pruneDeletedFlows } from "#domain/flows/publishing/prune-deleted";
 import { pruneHelpDesks } from "#domain/help-desks/prune";
@@ -103,6 +104,7 @@ export async function pruneOldRows(db: Pick<Db, "run" | "transaction">, now: Dat
   let gone = await inBatches(BATCH, () => db.run(pruneKeys, [now, KEY_DAYS, BATCH]));
   gone += await inBatches(BATCH, () => db.run(pruneRecalls, [BATCH]));
   gone += await pruneAnswers(db, now, BATCH);
+  gone += await pruneActivity(db, now, BATCH);
   gone += await pruneImports(db, now);
   gone += await pruneOutgoing(db, now);
   gone += await pruneWebhookEvents(db, now);

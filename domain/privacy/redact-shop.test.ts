@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { noteAction } from "#domain/audit/note";
 import { newId } from "#platform/ids";
 import { aContext } from "../../test/factories/context.ts";
 import { manySubscribers } from "../../test/factories/many-subscribers.ts";
@@ -43,6 +44,19 @@ describe("forgetting a store", () => {
     });
     expect(await db.everyShop.subscriber.findMany({ where: { redactedAt: null } })).toMatchObject([{ id: kept.id }]);
     expect(await db.everyShop.redaction.findMany()).toMatchObject([{ kind: "shop", shopId: shop.id }]);
+  });
+
+  test("deletes its people with their roles and what they did, and no other store's", async () => {
+    const shops = [await aShop(db, { uninstalledAt: hoursAgo(48) }), await aShop(db)];
+    for (const { id: shopId } of shops) {
+      const seen = { firstSeenAt: now(), lastSeenAt: now() };
+      await db.prisma.staffMember.create({ data: { shopId, id: "42", name: "Olive Hart", role: "owner", ...seen } });
+      await noteAction(db, { shopId, by: { kind: "person", id: "42" }, verb: "sending.stop", at: now() });
+    }
+    const [shop, other] = shops;
+    await forget(shop?.id ?? "");
+    expect(await db.everyShop.staffMember.findMany()).toMatchObject([{ shopId: other?.id }]);
+    expect(await db.everyShop.auditEvent.findMany()).toMatchObject([{ shopId: other?.id }]);
   });
 
   test("that has been installed again since the uninstall changes nothing", async () => {

@@ -100,6 +100,14 @@ const apiKeys = statement(
   `WITH answers AS (DELETE FROM api_answers WHERE shop_id = $1), done AS (DELETE FROM api_keys WHERE shop_id = $1 RETURNING 1)
    SELECT count(*) AS "apiKeys" FROM done`,
 );
+/** Its people who used the app, and the entries that name them: a page of the log each time. */
+const team = statement(
+  "forget-team",
+  `WITH people AS (DELETE FROM staff_members WHERE shop_id = $1), done AS (
+     DELETE FROM audit_events WHERE shop_id = $1 AND id IN (
+       SELECT id FROM audit_events WHERE shop_id = $1 ORDER BY id LIMIT $2) RETURNING 1
+   ) SELECT count(*) AS done FROM done`,
+);
 const dataRequests = statement(
   "forget-data-requests",
   `WITH done AS (
@@ -141,6 +149,7 @@ export const steps = {
     const [counts = {}] = await tx.run<ErasedCounts>(apiKeys, [shopId]);
     return { counts, cursor: null };
   },
+  team: (tx, at) => deletedStep(tx, team, "auditEvents", at.shopId, ROWS_A_PAGE),
   intake: (tx, at) => rowsStep(tx, intake, "intake", at),
   async "data-requests"(tx, { shopId, now }) {
     const [counts = {}] = await tx.run<ErasedCounts>(dataRequests, [shopId, now]);

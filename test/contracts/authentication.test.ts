@@ -52,6 +52,7 @@ function openShared(apiSecret: ClientSecret = credentials.apiSecret): RequestCon
   const simulator = connectSimulatedStore(store.url);
   const own = {
     ...{ turns: createTurns(10), streams: createLiveStreams(), operations: openOperations(cipher) },
+    askPerson: async () => null,
     ...{ shopId: null, network: "203.0.113.7", refusal: null, onAnswered: () => {} },
   };
   return { cartbell: ctx, shopify, apiKey: credentials.apiKey, providers: {}, simulator, ...own };
@@ -83,9 +84,9 @@ function page(parameters: Record<string, string>, path = "/campaigns"): Request 
   return new Request(`${APP}${path}?${new URLSearchParams(parameters)}`, { headers: { "User-Agent": BROWSER } });
 }
 
-/** What the client asks for later: App Bridge puts the session token into the header. */
+/** What the client asks for later, as Remix hands it on: App Bridge puts the session token into the header. */
 function data(sessionToken: string, query = ""): Request {
-  return new Request(`${APP}/campaigns.data${query}`, {
+  return new Request(`${APP}/campaigns${query}`, {
     headers: { "User-Agent": BROWSER, Authorization: `Bearer ${sessionToken}` },
   });
 }

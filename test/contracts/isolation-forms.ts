@@ -204,5 +204,7 @@ export const FORMS_BY_PAGE: Record<string, (of: FilledShop) => Form[]> = {
   ],
   "settings/replies": () => [{ optOutWords: "ENOUGH", helpText: "Taken over" }],
   "settings/consent": () => [{ doubleOptIn: "forms", doubleOptInHours: "24" }],
+  "settings/team": () => [{ intent: "role", member: "42", role: "support" }],
+  "settings/activity": () => [{ activityMonths: "3" }],
   "settings/attribution": () => [{ attributionWindowDays: "9" }],
 };

@@ -5,6 +5,7 @@ import { useAction } from "#app/actions/use-action";
 import { previewOf } from "#app/campaigns/preview";
 import { focusFirstError } from "#app/ui/form/focus-first-error";
 import { useField } from "#app/ui/kept/use-field";
+import type { HeaderAction } from "#app/ui/page/header-action";
 import { OPT_OUT_LINE } from "#domain/messages/content/opt-out-line";
 import { HiddenField } from "../../ui/form/hidden-field.tsx";
 import { formatTime } from "../../ui/local-time.tsx";
@@ -81,6 +82,7 @@ export function EditorPage({ data, saveErrors, onDone }: EditorPageProps) {
       back={{ label: "Campaigns", url: "/campaigns" }}
       primaryAction={{
         content: verb,
+        verb: "campaign.start",
         onAction: () => check.send({ ...whole, intent: "check" }),
         loading: check.isBusy,
       }}
@@ -189,13 +191,17 @@ function secondaryActions(
   campaign: EditorData["campaign"],
   ask: (dialog: "delete" | "cancel") => void,
   order: (fields: Record<string, string>, action?: string) => void,
-) {
+): HeaderAction[] {
   if (!campaign) return [];
   if (campaign.state === "draft")
-    return [{ content: "Delete draft", destructive: true, onAction: () => ask("delete") }];
+    return [{ content: "Delete draft", verb: "campaign.delete", destructive: true, onAction: () => ask("delete") }];
   return [
-    { content: "Pause", onAction: () => order({ intent: "pause" }, `/campaigns/${campaign.id}`) },
-    { content: "Cancel campaign", destructive: true, onAction: () => ask("cancel") },
+    {
+      content: "Pause",
+      verb: "campaign.pause",
+      onAction: () => order({ intent: "pause" }, `/campaigns/${campaign.id}`),
+    },
+    { content: "Cancel campaign", verb: "campaign.cancel", destructive: true, onAction: () => ask("cancel") },
   ];
 }
 

@@ -16,7 +16,7 @@ const TABS: Record<CampaignsData["view"], string> = {
 };
 
 const SENDING_NOW = { content: "Sending now", url: "/campaigns/sending" };
-const CREATE = { content: "Create campaign", url: "/campaigns/new" };
+const CREATE = { content: "Create campaign", verb: "campaign.draft", url: "/campaigns/new" } as const;
 
 /** The shop's campaigns, by state and name. */
 export function CampaignsPage({ data }: { data: CampaignsData }) {

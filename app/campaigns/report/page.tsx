@@ -2,6 +2,7 @@ import { Badge, Banner, BlockStack, Card, InlineGrid, InlineStack, Text } from "
 import { useState } from "react";
 import { type PageAction, useAction } from "#app/actions/use-action";
 import { previewOf } from "#app/campaigns/preview";
+import type { HeaderAction } from "#app/ui/page/header-action";
 import { BarList } from "../../ui/charts/bar-list.tsx";
 import { Funnel } from "../../ui/charts/funnel.tsx";
 import { DatedSentences } from "../../ui/dated-sentences.tsx";
@@ -25,11 +26,20 @@ export function ReportPage({ data }: { data: ReportData }) {
   const order = useAction(() => setCancelling(false));
   const isUnderWay = campaign.state === "preparing" || campaign.state === "sending";
   const isPaused = campaign.state === "paused";
-  const cancel = { content: "Cancel campaign", destructive: true, onAction: () => setCancelling(true) };
-  const urgent = campaign.isUrgent
-    ? { content: "Remove urgent", onAction: () => order.send({ intent: "not-urgent" }) }
-    : { content: "Mark urgent", onAction: () => order.send({ intent: "urgent" }) };
-  const copy = { content: "Duplicate", onAction: () => order.send({ intent: "copy" }) };
+  const cancel: HeaderAction = {
+    content: "Cancel campaign",
+    verb: "campaign.cancel",
+    destructive: true,
+    onAction: () => setCancelling(true),
+  };
+  const urgent: HeaderAction = campaign.isUrgent
+    ? { content: "Remove urgent", verb: "campaign.urgent", onAction: () => order.send({ intent: "not-urgent" }) }
+    : { content: "Mark urgent", verb: "campaign.urgent", onAction: () => order.send({ intent: "urgent" }) };
+  const copy: HeaderAction = {
+    content: "Duplicate",
+    verb: "campaign.draft",
+    onAction: () => order.send({ intent: "copy" }),
+  };
 
   return (
     <DetailsPage
@@ -44,9 +54,19 @@ export function ReportPage({ data }: { data: ReportData }) {
       back={{ label: "Campaigns", url: "/campaigns" }}
       primaryAction={
         isUnderWay
-          ? { content: "Pause", onAction: () => order.send({ intent: "pause" }), loading: order.isBusy }
+          ? {
+              content: "Pause",
+              verb: "campaign.pause",
+              onAction: () => order.send({ intent: "pause" }),
+              loading: order.isBusy,
+            }
           : isPaused
-            ? { content: "Resume", onAction: () => order.send({ intent: "resume" }), loading: order.isBusy }
+            ? {
+                content: "Resume",
+                verb: "campaign.resume",
+                onAction: () => order.send({ intent: "resume" }),
+                loading: order.isBusy,
+              }
             : undefined
       }
       secondaryActions={isUnderWay || isPaused ? [urgent, copy, cancel] : [copy]}

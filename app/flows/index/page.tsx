@@ -6,7 +6,7 @@ import { DeletedNotice } from "./deleted-notice.tsx";
 import { FlowsTable } from "./flows-table.tsx";
 import type { FlowsData } from "./read.ts";
 
-const create = { content: "Create flow", url: "/flows/new" };
+const create = { content: "Create flow", verb: "flow.draft", url: "/flows/new" } as const;
 
 /** The shop's flows, each with its switch. */
 export function FlowsPage({ data: { flows, days } }: { data: FlowsData }) {

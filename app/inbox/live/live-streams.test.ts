@@ -17,6 +17,8 @@ afterAll(() => {
   for (const connection of redis) connection.disconnect();
 });
 
+const asked = (signal = new AbortController().signal, isAdmitted = async () => true) => ({ signal, isAdmitted });
+
 function linesOf(stream: ReadableStream<Uint8Array> | null) {
   const reader = stream?.getReader();
   return async () => {
@@ -30,7 +32,7 @@ function linesOf(stream: ReadableStream<Uint8Array> | null) {
 test("an open page is told of its own store's conversations, and of no one else's", async () => {
   const streams = createLiveStreams();
   const [shopId, other, conversationId] = [newId(), newId(), newId()];
-  const next = linesOf(streams.open(shopId, pages, new AbortController().signal));
+  const next = linesOf(streams.open(shopId, pages, asked()));
   expect(await next()).toEqual({ kind: "open" });
   const line = next();
   let isTold = false;
@@ -55,7 +57,7 @@ test("streams end when the browser leaves and when the process stops, and a stor
   const streams = createLiveStreams();
   const shopId = newId();
   const leaving = new AbortController();
-  const open = (of = shopId, signal = new AbortController().signal) => streams.open(of, pages, signal);
+  const open = (of = shopId, signal = new AbortController().signal) => streams.open(of, pages, asked(signal));
   const first = linesOf(open(shopId, leaving.signal));
   await first();
   const others = Array.from({ length: 19 }, () => open());
@@ -69,4 +71,31 @@ test("streams end when the browser leaves and when the process stops, and a stor
   streams.end();
   expect(await again()).toBeNull();
   expect(open()).toBeNull();
+});
+
+test("someone whose role no longer allows it is told nothing more, and the stream ends", async () => {
+  const streams = createLiveStreams();
+  const shopId = newId();
+  let isAdmitted = true;
+  const next = linesOf(
+    streams.open(
+      shopId,
+      pages,
+      asked(undefined, async () => isAdmitted),
+    ),
+  );
+  expect(await next()).toEqual({ kind: "open" });
+  isAdmitted = false;
+  const line = next();
+  let isOver = false;
+  void line.then(() => {
+    isOver = true;
+  });
+  await expect
+    .poll(() => {
+      worker.tell([{ shopId, conversationId: newId() }]);
+      return isOver;
+    })
+    .toBe(true);
+  expect(await line).toBeNull();
 });

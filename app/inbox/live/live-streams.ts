@@ -3,9 +3,17 @@ import type { InboxHints } from "#domain/conversations/inbox/hints";
 /** One line of a stream, as JSON. open: it is there. changed: look at this conversation again. beat: it is still there. */
 export type LiveLine = { kind: "open" | "beat" } | { kind: "changed"; conversationId: string };
 
+interface Asked {
+  signal: AbortSignal;
+  isAdmitted: () => Promise<boolean>;
+}
+
 export interface LiveStreams {
-  /** Tells of a shop's conversations, a line each, until `signal` or `end`; null when too many streams are open. */
-  open(shopId: string, hints: InboxHints, signal: AbortSignal): ReadableStream<Uint8Array> | null;
+  /**
+   * Tells of a shop's conversations, a line each, until `signal`, `end`, or `isAdmitted` says that the person may no longer
+   * see them: it is asked before each line. Null when too many streams are open.
+   */
+  open(shopId: string, hints: InboxHints, asked: Asked): ReadableStream<Uint8Array> | null;
   /** Ends all streams, for a process that is about to stop: pages then look again by themselves. */
   end(): void;
 }
@@ -38,13 +46,20 @@ export function createLiveStreams(): LiveStreams {
   }
 
   return {
-    open(shopId, hints, signal) {
+    open(shopId, hints, { signal, isAdmitted }) {
       let finish = () => {};
       const leave = admit(shopId, () => finish());
       if (leave === null) return null;
       return streamLines((send, close) => {
-        const stopHearing = hints.listen(shopId, (conversationId) => send({ kind: "changed", conversationId }));
-        const beat = setInterval(() => send({ kind: "beat" }), BEAT_MS);
+        const isStillAdmitted = shareAnswer(isAdmitted);
+        // Closed as well when no one can say.
+        const tell = (line: LiveLine) =>
+          void isStillAdmitted().then(
+            (isIn) => (isIn ? send(line) : finish()),
+            () => finish(),
+          );
+        const stopHearing = hints.listen(shopId, (conversationId) => tell({ kind: "changed", conversationId }));
+        const beat = setInterval(() => tell({ kind: "beat" }), BEAT_MS);
         const longest = setTimeout(() => finish(), LONGEST_MS);
         finish = () => {
           clearInterval(beat);
@@ -63,6 +78,17 @@ export function createLiveStreams(): LiveStreams {
       isOver = true;
       for (const own of [...openOf.values()]) for (const finish of [...own]) finish();
     },
+  };
+}
+
+/** Lines that come while it is being asked share the answer: a hundred at once ask once. */
+function shareAnswer(ask: () => Promise<boolean>): () => Promise<boolean> {
+  let underWay: Promise<boolean> | null = null;
+  return () => {
+    underWay ??= ask().finally(() => {
+      underWay = null;
+    });
+    return underWay;
   };
 }
 

@@ -22,8 +22,8 @@ export function SegmentsPage({ data }: { data: IndexData }) {
   return (
     <IndexPage
       title="Segments"
-      primaryAction={{ content: "Create segment", url: "/segments/new" }}
-      secondaryActions={[{ content: "Create list", url: "/segments/lists/new" }]}
+      primaryAction={{ content: "Create segment", verb: "segment.change", url: "/segments/new" }}
+      secondaryActions={[{ content: "Create list", verb: "list.change", url: "/segments/lists/new" }]}
     >
       <BlockStack gap="400">
         <Card padding="0">

@@ -24,7 +24,7 @@ export function ListPage({ data }: { data: ListData }) {
         list
           ? [
               { content: "Use in a campaign", url: `/campaigns/new?list=${list.id}` },
-              { content: "Delete", destructive: true, onAction: () => setAsking(true) },
+              { content: "Delete", verb: "list.change", destructive: true, onAction: () => setAsking(true) },
             ]
           : []
       }

@@ -18,10 +18,13 @@ export function ArchivedPage({ data }: { data: SegmentData }) {
       back={{ label: "Segments", url: "/segments?view=archived" }}
       primaryAction={{
         content: "Restore segment",
+        verb: "segment.change",
         onAction: () => order.send({ intent: "restore" }),
         loading: order.isBusy,
       }}
-      secondaryActions={[{ content: "Delete", destructive: true, onAction: () => setAsking(true) }]}
+      secondaryActions={[
+        { content: "Delete", verb: "segment.change", destructive: true, onAction: () => setAsking(true) },
+      ]}
       aside={<UsesCard uses={uses} />}
     >
       {order.refusal && <Banner tone="critical">{order.refusal}</Banner>}

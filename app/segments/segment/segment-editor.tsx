@@ -7,6 +7,7 @@ import { completeIn, problemsIn } from "#app/segments/segment/builder/problems";
 import { useBuilder } from "#app/segments/segment/builder/use-builder";
 import { type Preview, usePreview } from "#app/segments/segment/result/use-preview";
 import { useField, useKeeper } from "#app/ui/kept/use-field";
+import type { HeaderAction } from "#app/ui/page/header-action";
 import { catalogue } from "#domain/segments/catalogue";
 import { describeSegment } from "#domain/segments/describe";
 import type { Rules } from "#domain/segments/tree";
@@ -53,7 +54,12 @@ export function SegmentEditor({ data, saveErrors }: SegmentEditorProps) {
   const preview = usePreview(isComplete ? rules : null);
   const parts = { builder, cards: CARDS, choices, problems, showsAll: "rules" in saveErrors };
   const links = segment ? linksOf(segment.id) : [];
-  const archive = { content: "Archive", destructive: true, onAction: () => setAsking(true) };
+  const archive: HeaderAction = {
+    content: "Archive",
+    verb: "segment.change",
+    destructive: true,
+    onAction: () => setAsking(true),
+  };
   return (
     <DetailsPage
       title={segment ? data.name : "New segment"}

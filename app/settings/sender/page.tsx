@@ -32,13 +32,8 @@ export function SenderPage({ data: { senders, brandName, version, onOffer } }: {
           title="Store name in texts"
           description="Replaces {{ shop.name }} in your texts. Carriers require texts to identify the sender."
         >
-          <SaveBarForm id="sender-name" version={version}>
-            {(errors) => (
-              <>
-                <input type="hidden" name="intent" value="name" />
-                <NameField name={brandName} fallback={name} error={errors.brandName} />
-              </>
-            )}
+          <SaveBarForm id="sender-name" version={version} intent="name">
+            {(errors) => <NameField name={brandName} fallback={name} error={errors.brandName} />}
           </SaveBarForm>
         </SettingsSection>
       </BlockStack>

@@ -21,13 +21,8 @@ export function SendingPage({ data: { cap, today, version, ...stop } }: { data: 
           title="Daily spending limit"
           description="The most your texts can cost per day in your store’s time zone, at list price. Marketing texts over the limit wait until the next day, unless they expire first. Order texts and STOP confirmations count toward the limit but are always sent."
         >
-          <SaveBarForm id="daily-spend-cap" version={version}>
-            {(errors) => (
-              <>
-                <input type="hidden" name="intent" value="cap" />
-                <DailyCapField cap={cap} today={today} error={errors.dailySpendCap} />
-              </>
-            )}
+          <SaveBarForm id="daily-spend-cap" version={version} intent="cap">
+            {(errors) => <DailyCapField cap={cap} today={today} error={errors.dailySpendCap} />}
           </SaveBarForm>
         </SettingsSection>
       </BlockStack>

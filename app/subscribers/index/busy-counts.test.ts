@@ -16,7 +16,7 @@ test("counts that are refused before the page is sent leave no rejection that wo
     for (const listener of listeners) process.on("unhandledRejection", listener);
   });
   const { domain } = await aShop(ctx.db);
-  const given = aMerchantRequest(ctx, domain);
+  const given = aMerchantRequest(ctx, domain, { path: "/subscribers" });
   let taken = 0;
   // The list has its turn; what the page waits for later is refused at once.
   given.context.turns.heavy.take = async () => {

@@ -25,12 +25,13 @@ export function SubscribersPage({ data }: { data: SubscribersData }) {
     <IndexPage
       title="Subscribers"
       subtitle={counts ? describeCounts(counts) : "Counting…"}
-      primaryAction={{ content: "Import", url: "/subscribers/import" }}
+      primaryAction={{ content: "Import", verb: "import.start", url: "/subscribers/import" }}
       secondaryActions={[
         { content: "Possible opt-outs", url: "/subscribers/opt-outs" },
         { content: "Message checker", url: "/subscribers/why" },
         {
           content: "Export",
+          verb: "subscriber.export",
           url: `/subscribers/export${query.segment ? `?segment=${query.segment}` : searchOf(query)}`,
         },
       ]}

@@ -37,7 +37,9 @@ export function ProfilePage({ data }: { data: ProfileData }) {
         ...(profile.redactedAt === null
           ? [{ content: "Message checker", url: `/subscribers/why?person=${profile.id}` }]
           : []),
-        ...(mayOptOut ? [{ content: "Mark as opted out", onAction: () => setAsking(true) }] : []),
+        ...(mayOptOut
+          ? [{ content: "Mark as opted out", verb: "subscriber.opt-out" as const, onAction: () => setAsking(true) }]
+          : []),
       ]}
       aside={
         <>

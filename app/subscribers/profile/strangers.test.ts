@@ -12,8 +12,10 @@ import { action as optOut, loader as profile } from "./route.tsx";
 
 const ctx = aContext();
 
-const asMerchantOf = (domain: string, params: Record<string, string>, form?: Record<string, string>) =>
-  aMerchantRequest(ctx, domain, form ? { params, form } : { params });
+const asMerchantOf = (domain: string, params: Record<string, string>, form?: Record<string, string>) => {
+  const path = "campaignId" in params ? "/campaigns/:campaignId" : "/subscribers/:subscriberId";
+  return aMerchantRequest(ctx, domain, { path, params, ...(form && { form }) });
+};
 
 async function twoShops() {
   const [own, other] = [await aShop(ctx.db), await aShop(ctx.db)];

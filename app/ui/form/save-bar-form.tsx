@@ -1,12 +1,14 @@
 import { SaveBar } from "@shopify/app-bridge-react";
 import { Banner, BlockStack } from "@shopify/polaris";
 import { Fragment, type ReactNode, useEffect, useRef, useState } from "react";
+import { useIntentRefusal } from "#app/access/use-refusal";
 import type { FieldErrors, FormAnswer } from "#app/actions/answer";
 import { useAction } from "#app/actions/use-action";
 import { FieldsOfForm } from "#app/ui/kept/use-field";
 import { useKept } from "#app/ui/kept/use-kept";
 import { RestoredNotice } from "../kept/restored-notice.tsx";
 import { focusFirstError } from "./focus-first-error.ts";
+import styles from "./save-bar-form.module.css";
 import { useUnsaved } from "./use-unsaved.ts";
 
 const NONE: FieldErrors = {};
@@ -24,6 +26,8 @@ export interface SaveBarFormProps {
   record?: string;
   /** Of the record as it was loaded: posted along, so that what another tab saved since is not overwritten. */
   version?: string;
+  /** What it asks for, when that isn't "save": by it the form knows who may. */
+  intent?: string;
 }
 
 /**
@@ -31,7 +35,7 @@ export interface SaveBarFormProps {
  * submission for saved: here it stays open, and the first wrong field gets the focus, when the action refuses.
  * What is typed is kept in the browser until the action took it.
  */
-export function SaveBarForm({ id, children, action: to, onSaved, record, version }: SaveBarFormProps) {
+export function SaveBarForm({ id, children, action: to, onSaved, record, version, intent = "save" }: SaveBarFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const submitted = useRef("");
   const [discarded, setDiscarded] = useState<FormAnswer>();
@@ -46,6 +50,7 @@ export function SaveBarForm({ id, children, action: to, onSaved, record, version
     if (answer.leadsTo !== undefined || contents() === submitted.current) forget();
     onSaved?.();
   });
+  const refusal = useIntentRefusal(intent);
   const { answer, isBusy } = action;
   const errors = answer === discarded ? NONE : action.errors;
 
@@ -80,8 +85,10 @@ export function SaveBarForm({ id, children, action: to, onSaved, record, version
           Discard
         </button>
       </SaveBar>
+      {intent !== "save" && <input type="hidden" name="intent" value={intent} />}
       {version !== undefined && <input type="hidden" name="version" value={version} />}
       <BlockStack gap="400">
+        {refusal && <Banner>{refusal}</Banner>}
         {errors.form && (
           <div data-form-error>
             <Banner tone="critical">{errors.form}</Banner>
@@ -89,7 +96,9 @@ export function SaveBarForm({ id, children, action: to, onSaved, record, version
         )}
         <RestoredNotice restored={restored} onDiscard={() => form.current?.reset()} />
         <FieldsOfForm.Provider value={fields}>
-          <Fragment key={fields.id}>{children(errors, { forget })}</Fragment>
+          <fieldset disabled={refusal !== null} className={styles.fields}>
+            <Fragment key={fields.id}>{children(errors, { forget })}</Fragment>
+          </fieldset>
         </FieldsOfForm.Provider>
       </BlockStack>
     </action.Form>

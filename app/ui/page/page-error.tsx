@@ -7,7 +7,10 @@ import { EmptyCard } from "./empty-card.tsx";
 export function PageError() {
   const error = useRouteError();
   const { revalidate, state } = useRevalidator();
-  if (isRouteErrorResponse(error)) return error.status === 404 ? <NotHere /> : boundary.error(error);
+  if (isRouteErrorResponse(error)) {
+    if (error.status === 404) return <NotHere />;
+    return error.status === 403 ? <NotAllowed because={String(error.data)} /> : boundary.error(error);
+  }
   return (
     <Page title="Something went wrong">
       <Banner
@@ -19,6 +22,17 @@ export function PageError() {
           Something went wrong on our side. We’ve been notified. Nothing you entered was changed or sent because of it.
         </p>
       </Banner>
+    </Page>
+  );
+}
+
+/** Someone else's role: the sentence says whose (domain/team/refuse.ts). */
+function NotAllowed({ because }: { because: string }) {
+  return (
+    <Page title="Not available to you">
+      <EmptyCard title="Your role doesn’t include this page" action={<Button url="/">Go to Home</Button>}>
+        {because}
+      </EmptyCard>
     </Page>
   );
 }

@@ -20,6 +20,7 @@ export const PRISMA_TABLES = [
   { model: "savedReply", table: "saved_replies" },
   { model: "textTest", table: "text_tests" },
   { model: "apiKey", table: "api_keys" },
+  { model: "staffMember", table: "staff_members" },
   { model: "operator", table: "operators" },
   { model: "operatorSession", table: "operator_sessions" },
 ] as const;

@@ -84,7 +84,7 @@ function scriptRoutes(store: Store): Route[] {
       const shop = shopNamed(store, exchange.url.searchParams.get("shop") ?? "");
       if (!shop.installation.installedAt)
         throw new Refusal(403, `${store.app.name} is not installed in ${shop.domain}.`);
-      asset(exchange.response, "token.txt", signSessionToken(store.app, shop.domain));
+      asset(exchange.response, "token.txt", signSessionToken(store.app, shop));
     }),
     route("GET", "/store/:shop/scopes.json", (exchange) => {
       const { scopes } = shopNamed(store, exchange.param("shop")).installation;

@@ -4,6 +4,7 @@ import { json, type Route, route } from "../http.ts";
 import { changeScopes, installApp, uninstallApp } from "../installs/install.ts";
 import { launchParameters, launchUrl } from "../installs/launch.ts";
 import { sendPrivacyTopics } from "../installs/privacy.ts";
+import { staffUsers } from "../installs/staff.ts";
 import { expireAccessTokens, revokeTokens } from "../installs/tokens.ts";
 import type { Shop } from "../shops/shop.ts";
 import { type Store, shopNamed } from "../store.ts";
@@ -31,6 +32,12 @@ export function installationRoutes(store: Store): Route[] {
     did("uninstall", (shop) => uninstallApp(store, shop)),
     did("tokens/expire", (shop) => expireAccessTokens(store, shop)),
     did("tokens/revoke", (shop) => revokeTokens(store, shop)),
+    route("POST", "/control/:shop/sign-in", async (exchange) => {
+      const shop = shopNamed(store, exchange.param("shop"));
+      const { staffId } = await bodyAs(exchange, z.object({ staffId: z.string() }));
+      shop.installation.signedIn = staffId;
+      json(exchange.response, staffUsers[staffId] ?? null);
+    }),
     route("POST", "/control/:shop/throttle", async (exchange) => {
       const shop = shopNamed(store, exchange.param("shop"));
       const { available } = await bodyAs(exchange, z.object({ available: z.number().min(0).default(0) }));

@@ -1,3 +1,5 @@
+import { ownerId } from "./staff.ts";
+
 /** An access token with the refresh token that was given along. Times are real time, in milliseconds. */
 export interface TokenPair {
   accessToken: string;
@@ -24,6 +26,8 @@ export interface Installation {
   refreshes: number;
   /** Refreshes answered with the pair already given: the sign of two processes refreshing at once. */
   repeatedRefreshes: number;
+  /** Who is signed in to the shop's admin, by their id in staff.ts. */
+  signedIn: string;
 }
 
 export const neverInstalled: Installation = {
@@ -36,4 +40,5 @@ export const neverInstalled: Installation = {
   exchanges: 0,
   refreshes: 0,
   repeatedRefreshes: 0,
+  signedIn: ownerId,
 };

@@ -8,7 +8,7 @@ export function launchParameters(store: Store, shop: Shop): URLSearchParams {
   const parameters = new URLSearchParams({
     embedded: "1",
     host: adminHost(shop),
-    id_token: signSessionToken(store.app, shop.domain),
+    id_token: signSessionToken(store.app, shop),
     locale: "en",
     session: randomBytes(32).toString("hex"),
     shop: shop.domain,

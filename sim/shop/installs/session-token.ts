@@ -1,20 +1,23 @@
 import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
+import type { Shop } from "../shops/shop.ts";
 import type { RegisteredApp } from "../store.ts";
 
 /** https://shopify.dev/docs/apps/build/authentication-authorization/session-tokens: a minute, by real time. */
 const lifetimeSeconds = 60;
-/** The merchant who is signed in to every simulated admin. */
-export const staffUserId = "42";
 
-/** A session token as App Bridge hands it to the app: HS256 with the app's secret. */
-export function signSessionToken(app: RegisteredApp, shopDomain: string, nowMs = Date.now()): string {
+/** A session token of who is signed in, as App Bridge hands it to the app: HS256 with the app's secret. */
+export function signSessionToken(
+  app: RegisteredApp,
+  { domain: shopDomain, installation }: Pick<Shop, "domain" | "installation">,
+  nowMs = Date.now(),
+): string {
   const now = Math.floor(nowMs / 1000);
   const head = encode({ alg: "HS256", typ: "JWT" });
   const claims = encode({
     iss: `https://${shopDomain}/admin`,
     dest: `https://${shopDomain}`,
     aud: app.apiKey,
-    sub: staffUserId,
+    sub: installation.signedIn,
     exp: now + lifetimeSeconds,
     nbf: now,
     iat: now,
@@ -34,6 +37,11 @@ export function isSessionTokenValid(app: RegisteredApp, shopDomain: string, toke
   if (expected.length !== given.length || !timingSafeEqual(expected, given)) return false;
   const { aud, dest, exp } = decode(claims);
   return aud === app.apiKey && dest === `https://${shopDomain}` && typeof exp === "number" && exp * 1000 > Date.now();
+}
+
+/** Whose token it is, once it is known to be valid. */
+export function userIn(token: string): string {
+  return String(decode(token.split(".")[1] ?? "").sub);
 }
 
 function signature(text: string, secret: string): string {

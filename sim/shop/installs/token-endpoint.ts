@@ -1,13 +1,25 @@
+import { randomBytes } from "node:crypto";
 import { type Exchange, json, jsonBody } from "../http.ts";
 import type { Shop } from "../shops/shop.ts";
 import { type Store, shopNamed } from "../store.ts";
 import type { TokenPair } from "./installation.ts";
-import { isSessionTokenValid } from "./session-token.ts";
+import { isSessionTokenValid, userIn } from "./session-token.ts";
+import { type StaffUser, staffUsers } from "./staff.ts";
 import { issueTokens, refreshTokens } from "./tokens.ts";
 
 const tokenExchange = "urn:ietf:params:oauth:grant-type:token-exchange";
 
+const onlineToken = "urn:shopify:params:oauth:token-type:online-access-token";
+
 type TokenRequest = Record<string, string | undefined>;
+
+interface OnlineToken {
+  access_token: string;
+  scope: string;
+  expires_in: number;
+  associated_user_scope: string;
+  associated_user: StaffUser;
+}
 
 interface Problem {
   error: string;
@@ -22,7 +34,7 @@ export async function answerTokenRequest(store: Store, exchange: Exchange): Prom
   );
   const answer = wrongApp(store, body) ?? notInstalled(shop) ?? grant(store, shop, body);
   if ("error" in answer) return json(exchange.response, answer, 400);
-  json(exchange.response, pairBody(shop, answer));
+  json(exchange.response, "associated_user" in answer ? answer : pairBody(shop, answer));
 }
 
 /** Which shop's host the app believes it talks to. */
@@ -51,7 +63,7 @@ function notInstalled(shop: Shop): Problem | null {
   return { error: "app_not_installed", error_description: "The app is not installed on this shop." };
 }
 
-function grant(store: Store, shop: Shop, body: TokenRequest): TokenPair | Problem {
+function grant(store: Store, shop: Shop, body: TokenRequest): TokenPair | OnlineToken | Problem {
   if (body.grant_type === tokenExchange) {
     if (!isSessionTokenValid(store.app, shop.domain, body.subject_token ?? "")) {
       return {
@@ -59,6 +71,7 @@ function grant(store: Store, shop: Shop, body: TokenRequest): TokenPair | Proble
         error_description: "Token exchange cannot be performed due to an invalid subject token.",
       };
     }
+    if (body.requested_token_type === onlineToken) return onlineTokenOf(shop, userIn(body.subject_token ?? ""));
     return issueTokens(store, shop, body.expiring === "1");
   }
   if (body.grant_type === "refresh_token") {
@@ -66,6 +79,17 @@ function grant(store: Store, shop: Shop, body: TokenRequest): TokenPair | Proble
     return pair ?? { error: "invalid_grant", error_description: "Token has been expired or revoked." };
   }
   return { error: "unsupported_grant_type", error_description: `The grant type ${body.grant_type} is not supported.` };
+}
+
+/** A person's own token, with who they are. Our Admin API takes none of them: the app asks only for the names. */
+function onlineTokenOf(shop: Shop, userId: string): OnlineToken | Problem {
+  const user = staffUsers[userId];
+  if (!user) return { error: "invalid_subject_token", error_description: "The user does not exist." };
+  const scope = shop.installation.scopes.join(",");
+  return {
+    ...{ access_token: `shpua_${randomBytes(16).toString("hex")}`, scope, expires_in: 86_399 },
+    ...{ associated_user_scope: scope, associated_user: user },
+  };
 }
 
 function pairBody(shop: Shop, pair: TokenPair) {

@@ -3,6 +3,8 @@ import { createTurns } from "#app/request-limits";
 import type { Context } from "#domain/context";
 
 export interface GivenRequest {
+  /** As app/routes.ts spells it, with the names of its parameters. */
+  path: string;
   /** What the path names. */
   params?: Record<string, string>;
   /** Begins with "?". */
@@ -12,8 +14,8 @@ export interface GivenRequest {
 }
 
 /** A request of a shop's merchant, as loaders and actions take it. Shopify's library is the only part that is not ours, and is played by two lines. */
-export function aMerchantRequest(ctx: Context, domain: string, { params = {}, search = "", form }: GivenRequest = {}) {
-  const address = `https://app.test/${search}`;
+export function aMerchantRequest(ctx: Context, domain: string, { path, params = {}, search = "", form }: GivenRequest) {
+  const address = `https://app.test${path.replace(/:(\w+)/g, (_, name) => encodeURIComponent(params[name] ?? ""))}${search}`;
   const request = new Request(address, form ? { method: "POST", body: new URLSearchParams(form) } : {});
   const admin = {
     session: { id: `offline_${domain}`, shop: domain },
@@ -25,6 +27,7 @@ export function aMerchantRequest(ctx: Context, domain: string, { params = {}, se
     cartbell: ctx,
     providers: {},
     simulator: null,
+    askPerson: async () => ({ name: "Olive Hart", isAccountOwner: true }),
     turns: createTurns(10),
     refusal: null,
     network: "203.0.113.7",
