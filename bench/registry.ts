@@ -24,4 +24,5 @@ export const benchmarks: Record<string, () => Promise<Benchmark>> = {
   neighbors: async () => (await import("./benchmarks/neighbors.ts")).neighbors,
   telemetry: async () => (await import("./benchmarks/telemetry.ts")).telemetry,
   hosts: async () => (await import("./benchmarks/hosts.ts")).hosts,
+  calls: async () => (await import("./benchmarks/calls.ts")).calls,
 };

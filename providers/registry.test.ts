@@ -6,6 +6,7 @@ const config = {
   TWILIO_ACCOUNT_SID: `AC${"1".repeat(32)}`,
   TWILIO_AUTH_TOKEN: "a-token-for-tests",
   TWILIO_API_URL: "http://127.0.0.1:1",
+  PROVIDER_CALLS: 8,
 };
 
 /** providers/<name>.ts is a driver. */

@@ -12,6 +12,7 @@ import type { Config } from "#platform/config";
 import { publicPost } from "#platform/http/outgoing/public-post";
 import { type Readiness, watchReadiness } from "#platform/http/readiness";
 import { deficits } from "#platform/redis/deficits";
+import { peers } from "#platform/redis/peers";
 import { rateBucket } from "#platform/redis/rate-bucket";
 import { connectRedis } from "#platform/redis/redis";
 import { rests } from "#platform/redis/rests";
@@ -62,6 +63,8 @@ export async function openWorker(config: Config, queues?: JobName[]): Promise<Op
     bucket: rateBucket(bucketRedis, REDIS_PREFIX),
     deficits: deficits(bucketRedis, REDIS_PREFIX),
     rests: rests(bucketRedis, REDIS_PREFIX),
+    peers: peers(bucketRedis, REDIS_PREFIX),
+    providerCalls: config.PROVIDER_CALLS,
     admin: connectAdminApi(config, bulk.db),
     imports: importWorker(bulk, config),
     post: publicPost({ trusted: config.OUTGOING_TRUSTED }),

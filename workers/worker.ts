@@ -29,6 +29,7 @@ import { deliverEvents } from "#domain/webhooks-out/delivery/deliver";
 import type { PostPublicly } from "#platform/http/outgoing/public-post";
 import { listen } from "#platform/queue/listener";
 import type { Deficits } from "#platform/redis/deficits";
+import type { Peers } from "#platform/redis/peers";
 import type { RateBucket } from "#platform/redis/rate-bucket";
 import type { Redis } from "#platform/redis/redis";
 import type { Rests } from "#platform/redis/rests";
@@ -54,6 +55,7 @@ import { shopDetailsWorker } from "./queues/shop-details.ts";
 import { storeConsentWorker } from "./queues/store-consent.ts";
 import { storeFetchWorker } from "./queues/store-fetch.ts";
 import { variantChecksWorker } from "./queues/variant-checks.ts";
+import { shareCalls } from "./share-calls.ts";
 import { type Sweeper, startSweeper } from "./sweeper.ts";
 import { upkeepWorker } from "./upkeep.ts";
 
@@ -69,10 +71,13 @@ export interface WorkerOptions {
   bucket: RateBucket;
   deficits: Deficits;
   rests: Rests;
+  peers: Peers;
   admin: AdminClient;
   imports: ImportWorker;
   /** Posts to servers that merchants have chosen. */
   post: PostPublicly;
+  /** PROVIDER_CALLS: shared with the other workers; absent: each worker has a bound of its own. */
+  providerCalls?: number | undefined;
   /** RECEIPT_LOOK_UPS_PER_SECOND */
   receiptLookUpsPerSecond: number;
   /** The queues to serve; all when absent. */
@@ -94,7 +99,9 @@ export interface RunningWorker {
 /** Serves the queues of the job page and sweeps for lost jobs until it is stopped. */
 export function startWorker(options: WorkerOptions): RunningWorker {
   const { ctx, redis, prefix, queues = Object.keys(jobs) as JobName[] } = options;
-  const pipelines = openPipelines(ctx, options.providers);
+  const pipelines = openPipelines(ctx, options.providers, options.providerCalls);
+  const { peers, providerCalls: most } = options;
+  const sharing = most === undefined ? null : shareCalls({ pipelines, peers, most });
   const stopPublishing = publishPipelines(pipelines);
   const handlers = makeHandlers(options, pipelines);
   const listeners = queues.map((name) => ({
@@ -132,7 +139,7 @@ export function startWorker(options: WorkerOptions): RunningWorker {
       providers: Object.fromEntries(Object.entries(pipelines).map(([name, pipeline]) => [name, loadOf(pipeline)])),
     }),
     async stop() {
-      await Promise.all([sweeper.stop(), limits.stop()]);
+      await Promise.all([sweeper.stop(), limits.stop(), sharing?.stop()]);
       options.imports.stop();
       await Promise.all(listeners.map(({ listener }) => listener.close()));
       await Promise.all(Object.values(pipelines).map((pipeline) => pipeline.idle()));

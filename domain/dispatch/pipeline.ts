@@ -14,11 +14,11 @@ import { collectWith } from "#platform/telemetry/metrics/expose";
 import { setGauge } from "#platform/telemetry/metrics/record";
 import { makeBreaker } from "./breaker.ts";
 import { concurrencyLimit } from "./concurrency.ts";
-import { FEWEST_SLOTS, nextClass, perClass, URGENCY } from "./slots.ts";
+import { FEWEST_SLOTS, nextClass, perClass, sumOf, URGENCY } from "./slots.ts";
 
 /** Most texts claimed at a time. */
 export const SLICE = 250;
-/** Calls in flight at a time to one provider from one process. */
+/** Calls in flight at a time to one provider from one process, unless PROVIDER_CALLS bounds the account's. */
 const MOST_CALLS = 96;
 /** So much work is claimed ahead, and never more: a claim is good for a few seconds only. */
 const AHEAD_SECONDS = 1.5;
@@ -34,6 +34,8 @@ export interface PipelineOptions {
   handOver(claim: Claim, decision: Decision): Promise<Outcome>;
   /** Writes outcomes; `isLast` when the claim has no others. Must not throw for what a retry may fix. */
   record(claim: Claim, handed: HandedText[], isLast: boolean): Promise<void>;
+  /** Calls that may be under way at once, however many the provider bears. */
+  most?: number;
   /** Real time in milliseconds; performance.now() but for tests. */
   now?: () => number;
 }
@@ -56,6 +58,10 @@ export interface Pipeline {
   idle(): Promise<void>;
   /** How the calls stand now. */
   vitals(): { isOpen: boolean; inFlight: number; limit: number };
+  /** Most calls that were under way at once since this was last asked. */
+  takePeak(): number;
+  /** From now on no more than so many calls are begun at once: this process's share of the account's. */
+  keepTo(calls: number): void;
 }
 
 interface Slice {
@@ -74,13 +80,18 @@ interface Queued {
 type Handing = Pick<Context, "db" | "clock" | "hashPhone" | "log" | "appUrl">;
 
 /** A pipeline for each provider, by its name. They share one watch on what is recalled. */
-export function openPipelines(ctx: Handing, providers: Record<string, Provider>): Record<string, Pipeline> {
+export function openPipelines(
+  ctx: Handing,
+  providers: Record<string, Provider>,
+  most = MOST_CALLS,
+): Record<string, Pipeline> {
   const recalls = watchRecalls(ctx.db);
   return Object.fromEntries(
     Object.entries(providers).map(([name, provider]) => {
       const pipeline = openPipeline({
         handOver: (claim, decision) => handOver(claim, decision, provider, { appUrl: ctx.appUrl, recalls }),
         record: (claim, handed, isLast) => recordInTheEnd(() => recordHandOff(ctx, claim, handed, isLast)),
+        most,
       });
       return [name, pipeline];
     }),
@@ -107,8 +118,13 @@ async function recordInTheEnd(work: () => Promise<void>): Promise<void> {
  * a slow answer holds up no one; the calls go to the classes by their urgency (slots.ts), are as many as the provider
  * bears (concurrency.ts), and stop while it is away (breaker.ts).
  */
-export function openPipeline({ handOver, record, now = () => performance.now() }: PipelineOptions): Pipeline {
-  const limit = concurrencyLimit({ least: FEWEST_SLOTS, most: MOST_CALLS }, now);
+export function openPipeline({
+  handOver,
+  record,
+  most = MOST_CALLS,
+  now = () => performance.now(),
+}: PipelineOptions): Pipeline {
+  const limit = concurrencyLimit({ least: FEWEST_SLOTS, most }, now);
   const circuit = makeBreaker(now);
   const queues: Record<MessageClass, Queued[]> = { transactional: [], reply: [], flow: [], campaign: [] };
   const heads = perClass(0);
@@ -123,6 +139,7 @@ export function openPipeline({ handOver, record, now = () => performance.now() }
   };
   const underWay = new Set<Promise<void>>();
   let callMs = FIRST_GUESS_MS;
+  let peak = 0;
 
   function countAhead(): number {
     return Math.max(1, Math.min(MOST_AHEAD, (limit.calls / callMs) * 1_000 * AHEAD_SECONDS));
@@ -176,6 +193,8 @@ export function openPipeline({ handOver, record, now = () => performance.now() }
       // call() handles whatever the hand-over does; what it throws is a defect, and the caller is told.
       void callProvider(next, of);
     }
+    if (sumOf(queued) > 0) limit.filled();
+    peak = Math.max(peak, sumOf(busy));
     answerAskers();
   }
 
@@ -194,8 +213,8 @@ export function openPipeline({ handOver, record, now = () => performance.now() }
     const startedAt = now();
     try {
       const outcome = await circuit.call(() => handOver(slice.claim, decision));
-      if (outcome?.kind === "accepted") limit.accepted();
-      if (outcome?.kind === "not-sent" && outcome.isThrottled) limit.throttled();
+      if (outcome?.kind === "accepted") limit.answered(startedAt, false);
+      if (outcome?.kind === "not-sent" && outcome.isThrottled) limit.answered(startedAt, true);
       if (outcome !== null && outcome.kind !== "withheld") callMs += (now() - startedAt - callMs) / 50;
       harmless(() => noteCall(slice.claim, decision, outcome, now() - startedAt));
       slice.handed.push({ decision, outcome: outcome ?? { kind: "withheld" } });
@@ -257,9 +276,14 @@ export function openPipeline({ handOver, record, now = () => performance.now() }
       while (underWay.size > 0) await Promise.allSettled(underWay);
     },
     vitals() {
-      const inFlight = URGENCY.reduce((sum, of) => sum + busy[of], 0);
-      return { isOpen: circuit.isProbing(), inFlight, limit: limit.calls };
+      return { isOpen: circuit.isProbing(), inFlight: sumOf(busy), limit: limit.calls };
     },
+    takePeak() {
+      const taken = peak;
+      peak = sumOf(busy);
+      return taken;
+    },
+    keepTo: limit.keepTo,
   };
 }
 

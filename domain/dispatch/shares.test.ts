@@ -9,6 +9,8 @@ import { openPipeline } from "./pipeline.ts";
 import { type Dispatch, takeTurn } from "./turn.ts";
 
 const CALL_MS = 20;
+/** Few, so that there is always more to send than they can. */
+const MOST_CALLS = 96;
 const SECONDS = 12;
 
 /** Everyone has more than can be sent: a claim takes what it was granted, after the time that one takes. */
@@ -41,7 +43,7 @@ async function partsSent(weights: number[]): Promise<number[]> {
   const dispatch: Dispatch = {
     ...ctx,
     sources,
-    pipelines: { twilio: openPipeline({ handOver, record: () => sleep(5) }) },
+    pipelines: { twilio: openPipeline({ handOver, record: () => sleep(5), most: MOST_CALLS }) },
     bucket: { take: async (_spec, { want }) => ({ granted: want, waitMs: 0 }), adjust: async () => {} },
     deficits: {
       async add(key, amount) {

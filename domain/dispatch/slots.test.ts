@@ -34,15 +34,22 @@ test("a flood of order texts leaves the other classes what they own", () => {
   expect(busy).toEqual({ transactional: 96 - 4 - 9 - 4, reply: 4, flow: 9, campaign: 4 });
 });
 
+test("of two thousand calls a campaign gets nearly all, and order texts, replies and flows have theirs free", () => {
+  const busy = fill(2_000, { ...none, campaign: 5_000 });
+  expect(busy.campaign).toBe(2_000 - 32 - 16 - 32);
+  const more = fill(2_000, { ...none, transactional: 500, flow: 500, reply: 500 }, { ...busy });
+  expect(more).toMatchObject({ transactional: 32, reply: 16, flow: 32 });
+});
+
 test("whatever waits and whatever is under way, the limit holds and no one who waits has nothing", () => {
   const counts = fc.record({
-    transactional: fc.nat(200),
-    reply: fc.nat(200),
-    flow: fc.nat(200),
-    campaign: fc.nat(200),
+    transactional: fc.nat(2_000),
+    reply: fc.nat(2_000),
+    flow: fc.nat(2_000),
+    campaign: fc.nat(2_000),
   });
   fc.assert(
-    fc.property(fc.integer({ min: FEWEST_SLOTS, max: 200 }), counts, (limit, waiting) => {
+    fc.property(fc.integer({ min: FEWEST_SLOTS, max: 4_000 }), counts, (limit, waiting) => {
       const busy = fill(limit, waiting);
       const total = URGENCY.reduce((sum, of) => sum + busy[of], 0);
       expect(total).toBeLessThanOrEqual(limit);

@@ -3,7 +3,11 @@ import { type MessageClass, messageClass } from "#domain/jobs";
 /** Most urgent first. */
 export const URGENCY: readonly MessageClass[] = messageClass.options;
 
-/** What part of the calls each class owns. Never less than one call, so that no class can starve another. */
+/**
+ * What part of the calls each class owns. Never less than one call, so that no class can starve another. Of more calls than
+ * these it owns no more: with so many under way one ends every moment, and the most urgent text is called for next.
+ */
+const OWNED_OF = 320;
 const OWNED: Record<MessageClass, number> = { transactional: 0.1, reply: 0.05, flow: 0.1, campaign: 0.05 };
 
 /** The least limit for which every class owns a call. */
@@ -13,6 +17,10 @@ export type PerClass = Record<MessageClass, number>;
 
 export function perClass(value: number): PerClass {
   return { transactional: value, reply: value, flow: value, campaign: value };
+}
+
+export function sumOf(counts: PerClass): number {
+  return URGENCY.reduce((sum, of) => sum + counts[of], 0);
 }
 
 /**
@@ -34,5 +42,5 @@ export function nextClass(limit: number, busy: PerClass, waiting: PerClass): Mes
 }
 
 function ownedBy(of: MessageClass, limit: number): number {
-  return Math.max(1, Math.floor(limit * OWNED[of]));
+  return Math.max(1, Math.floor(Math.min(limit, OWNED_OF) * OWNED[of]));
 }

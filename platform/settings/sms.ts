@@ -30,6 +30,15 @@ export const smsSettings = {
     .default(10)
     .describe("how many texts a second Twilio is asked about, at most, when their final receipts are missing")
     .meta(FOR_WORKERS),
+  PROVIDER_CALLS: z.coerce
+    .number()
+    .int()
+    .min(4)
+    .max(20_000)
+    .optional()
+    .describe(
+      "how many calls to an account of an SMS provider may be under way at once, all workers together, if it bears so many; each takes a socket and about 20 kB. Unset: 96 for each worker, without sharing",
+    ),
   TWILIO_API_URL: z.url().default("https://api.twilio.com").describe("where Twilio's API is"),
   NUMBERS_PER_SHOP: z.coerce
     .number()

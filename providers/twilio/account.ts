@@ -19,7 +19,7 @@ export interface TwilioConnection {
   authToken: string;
   /** Twilio's own (`https://api.twilio.com`) or a simulated carrier's. */
   apiUrl: string;
-  /** How many texts may be on their way to Twilio at once. */
+  /** How many texts may be on their way to Twilio at once, each on a connection of its own. Opened when they are needed. */
   connections?: number | undefined;
   /** See `Provider.latestEntryMs`. */
   latestEntryMs?: number | undefined;

@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
 import { createServer, type Server, type Socket } from "node:net";
+import { Worker } from "node:worker_threads";
 import { Pool } from "undici";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { type CallOutcome, callTwilio } from "./call.ts";
@@ -150,6 +151,32 @@ describe("a request that never left", () => {
     expect(await outcome).toMatchObject({ kind: "not-written" });
     expect(await post(pool, "Body=awake")).toMatchObject({ kind: "answered" });
     expect(server.connections.map(({ text }) => text).join("")).not.toContain("frozen");
+  });
+});
+
+describe("a request whose answer came in time", () => {
+  it("is answered though this process was too busy to read the answer until the deadline had passed", async () => {
+    const server = new Worker(
+      `const { parentPort } = require("node:worker_threads");
+       const server = require("node:net").createServer((socket) => socket.on("data", () => socket.write(${JSON.stringify(ok)})));
+       server.listen(0, "127.0.0.1", () => parentPort.postMessage(server.address().port));`,
+      { eval: true },
+    );
+    closers.push(() => server.terminate());
+    const port = await new Promise<number>((resolve) => server.once("message", resolve));
+    const pool = poolFor(`http://127.0.0.1:${port}`);
+    const begun = Promise.withResolvers<void>();
+    const mayBegin = () => {
+      begun.resolve();
+      return true;
+    };
+    const deadline = new Date(Date.now() + 1_000);
+    const answer = callTwilio(pool, { method: "POST", path: "/texts", headers: {}, body: "a", deadline, mayBegin });
+    await begun.promise;
+    await new Promise((resolve) => setImmediate(resolve));
+    const until = performance.now() + 1_500;
+    while (performance.now() < until);
+    expect(await answer).toMatchObject({ kind: "answered", status: 201 });
   });
 });
 

@@ -107,7 +107,7 @@ function providerCalls({ processes }: Used): Bottleneck | null {
   return {
     ...{ resource: "provider-calls", name, use: Math.min(1, worst.use) },
     because: `${name} had ${round(callsInFlight)} of the ${callLimit} calls that it may make at once under way, and cores left.`,
-    add: "Add a worker process for the same queues: each makes as many calls at once again.",
+    add: "Set PROVIDER_CALLS, or raise it if the limits of all workers reach it. Otherwise the provider bears no more: ask it for a higher rate.",
   };
 }
 

@@ -8,6 +8,8 @@ import { sendSignal } from "../../bin/servers/processes.ts";
 const WORKERS = 2;
 /** A worker takes up to 20 s to finish what it has begun. */
 const STOP_PATIENCE_MS = 25_000;
+/** A worker that stood still for longer has calls that are too late for an answer: it is as good as killed. */
+const LONGEST_FREEZE_MS = 4_000;
 /** Six processes that start at once on a busy machine; how long that takes is no part of any claim. */
 const START_PATIENCE_MS = 180_000;
 /** RestartSec of deploy/systemd. */
@@ -156,8 +158,9 @@ export async function startFleet({ folder, held, env, webPorts }: FleetPlan): Pr
     killWorker,
     async killWorkerIf(name, isWorthIt) {
       const { part } = await workerNamed(name);
+      const stoppedAt = performance.now();
       sendSignal(part.pid, "SIGSTOP");
-      if (await isWorthIt()) {
+      if ((await isWorthIt()) || performance.now() - stoppedAt > LONGEST_FREEZE_MS) {
         await killWorker(name);
         return true;
       }

@@ -3,11 +3,14 @@ import type { Chance } from "../../bin/seed/chance.ts";
 import { judgeAccount, judgeWithheld, number, type Proof, type Scale, together } from "./proof.ts";
 import { type Sending, startSending } from "./sending.ts";
 import { longestSilence } from "./silence.ts";
+import { watchCalls } from "./watch-calls.ts";
 import { isBusy, leftBy, unknownSoFar } from "./witness.ts";
 import type { ProofWorld } from "./world.ts";
 
 /** The part of the campaign in which the blows fall: there is always something to interrupt, and a tail to recover in. */
 const [FIRST, LAST] = [0.02, 0.95];
+/** With `--calls`: under the ten seconds after which a call's text is unknown, also on a busy machine. */
+const LONG_CALLS_MS = [1_000, 4_000] as const;
 const WEB_SHARE = 0.2;
 const RANDOM_MOMENT_MS = 400;
 /** So many of the workers are struck in the middle of handing over, the others wherever they are. */
@@ -24,11 +27,14 @@ export const kill: Proof = {
     quick: { people: 900, perSecond: 100, blows: 3, patienceMs: 2 * 60_000 },
   },
   async run(world, scale, say) {
-    await world.carrier.setFaults({ latencyMs: [5, 300] });
-    const sending = await startSending(world, scale.people, scale.perSecond);
+    await world.carrier.setFaults({ latencyMs: scale.calls === undefined ? [5, 300] : LONG_CALLS_MS });
+    const perSecond = perSecondOf(scale);
+    const sending = await startSending(world, scale.people, perSecond);
     const begunAt = new Date();
+    const calls = watchCalls(world.ctx.db);
     const { left, workers, webs } = await killAround(world, sending, scale, say);
     const sendingMs = performance.now() - sending.startedAt;
+    const mostCalls = await calls.stop();
     await sending.isOver(scale.patienceMs);
     await world.fleet.whole();
 
@@ -41,6 +47,7 @@ export const kill: Proof = {
     return together(judgeAccount(account), judgeWithheld(account), {
       counts: [
         `claimed by the killed ${number(left.size)}`,
+        `up to ${number(mostCalls)} calls under way`,
         `${workers} workers and ${webs} web processes killed`,
         `silent for ${(silenceMs / 1_000).toFixed(1)} s at most`,
       ],
@@ -49,11 +56,18 @@ export const kill: Proof = {
         ...(worst > left.size ? [`${worst} were unknown at once, ${left.size} had been claimed by the killed.`] : []),
         ...(silenceMs < RESUMES_WITHIN_MS ? [] : [`Nothing was handed over for ${Math.round(silenceMs / 1_000)} s.`]),
         ...(left.size === 0 ? ["No killed worker had claimed anything: nothing was interrupted."] : []),
-        ...(sendingMs < scale.people / scale.perSecond / 2 ? ["The campaign was over before the blows were."] : []),
+        ...(sendingMs < scale.people / perSecond / 2 ? ["The campaign was over before the blows were."] : []),
       ],
     });
   },
 };
+
+/** So many texts a second that as many calls as asked for are under way, when the machine can send them. */
+function perSecondOf({ calls, perSecond }: Scale): number {
+  if (calls === undefined) return perSecond;
+  const [shortest, longest] = LONG_CALLS_MS;
+  return Math.ceil((calls * 1_000) / ((shortest + longest) / 2));
+}
 
 interface Killed {
   /** Every message that a worker had claimed and not recorded when it was killed. */

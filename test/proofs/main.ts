@@ -1,5 +1,5 @@
-// `npm run proofs [-- <name> …] [--quick] [--seed <number>] [--size <number>] [--since <migration>]`: one after another, each on
-// servers and processes of its own.
+// `npm run proofs [-- <name> …] [--quick] [--seed <number>] [--size <number>] [--calls <number>] [--since <migration>]`: one after
+// another, each on servers and processes of its own.
 // Ends with "N passed, N failed" and with 1 when a proof does not hold.
 
 import { setTimeout as sleep } from "node:timers/promises";
@@ -26,6 +26,7 @@ const { values, positionals } = parseArgs({
     quick: { type: "boolean", default: false },
     seed: { type: "string" },
     size: { type: "string" },
+    calls: { type: "string" },
     since: { type: "string" },
   },
 });
@@ -77,8 +78,12 @@ async function holds(proof: Proof, seed: number): Promise<boolean> {
 
 /** The form that was asked for, with `--size` people or rows instead of its own, and as much more patience. */
 function scaleOf({ scales }: Proof): Scale {
-  const { since } = values;
-  const scale = { ...scales[values.quick ? "quick" : "full"], ...(since !== undefined && { since }) };
+  const { since, calls } = values;
+  const scale: Scale = {
+    ...scales[values.quick ? "quick" : "full"],
+    ...(since !== undefined && { since }),
+    ...(calls !== undefined && { calls: Number(calls) }),
+  };
   if (values.size === undefined) return scale;
   const people = Number(values.size);
   return { ...scale, people, patienceMs: scale.patienceMs * Math.max(1, people / scale.people) };
@@ -103,7 +108,10 @@ async function find(
     }
     const { latestEntrySeconds = 5, webs = 1, isOnNetwork = false, hasReceiver = false, postgres = "alone" } = proof;
     const network = isOnNetwork ? await openNetwork(shutdown) : null;
-    const world = await openWorld({ folder, seed, shutdown, latestEntrySeconds, webs, network, hasReceiver, postgres });
+    const world = await openWorld({
+      ...{ folder, seed, shutdown, latestEntrySeconds, webs, network, hasReceiver, postgres },
+      providerCalls: scale.calls,
+    });
     tell("everything is up");
     const finding = await proof.run(world, scale, tell);
     return { ...finding, complaints: [...finding.complaints, ...world.fleet.deserters()] };

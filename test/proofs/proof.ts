@@ -43,6 +43,8 @@ export interface Scale {
   perSecond: number;
   /** How many times something is wrecked. */
   blows: number;
+  /** The carrier takes long enough for so many calls to be under way at once; `kill` alone knows it. */
+  calls?: number;
   /** `migrate` measures the migrations from this name on, whatever its form. */
   since?: string;
   /** The proof is stopped, and has failed, when it takes longer. */

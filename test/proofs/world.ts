@@ -70,6 +70,8 @@ export interface WorldPlan {
   hasReceiver?: boolean;
   /** How PostgreSQL runs; alone when absent. */
   postgres?: PostgresKind;
+  /** PROVIDER_CALLS; not set when absent. */
+  providerCalls?: number | undefined;
 }
 
 /**
@@ -85,6 +87,7 @@ export async function openWorld({
   network = null,
   hasReceiver = false,
   postgres = "alone",
+  providerCalls,
 }: WorldPlan): Promise<ProofWorld> {
   const { servers, held } = await openServers(folder, shutdown, reachableBy(network), postgres);
   await generateClient();
@@ -121,6 +124,7 @@ export async function openWorld({
     TWILIO_LATEST_ENTRY_SECONDS: String(latestEntrySeconds),
     EPOCH_FOLDER: join(folder, "epochs"),
     ...(webs > 1 && { DRAIN_SECONDS }),
+    ...(providerCalls !== undefined && { PROVIDER_CALLS: String(providerCalls) }),
     ...(receiver && { OUTGOING_TRUSTED: receiver.place }),
   };
   const inFront = webs > 1 ? await openOutside({ port: ports.web, targets: webPorts }) : null;

@@ -73,7 +73,8 @@ export const metrics = {
   },
   cartbell_provider_call_limit: {
     ...{ type: "gauge", unit: "calls", labels: ["provider"] },
-    meaning: "Calls that this worker may have under way. It falls when the provider refuses too many, and recovers.",
+    meaning:
+      "Calls that this worker may have under way. It grows with what the provider bears, up to 96 or the worker's share of `PROVIDER_CALLS`, and falls when the provider refuses too many or calls wait for one another.",
   },
   cartbell_token_wait_seconds: {
     ...{ type: "histogram", unit: "seconds", labels: ["class"], buckets: LONG_SECONDS },
