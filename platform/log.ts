@@ -9,7 +9,7 @@ export type Log = Logger;
 const E164 = /\+\d{7,15}\b/g;
 /** A line is JSON: what begins a word may follow an escape such as \n, whose letter is no part of it. */
 const ESCAPE = "(\\\\(?:[nrtbf]|u[0-9a-fA-F]{4}))";
-const TOKEN = new RegExp(`(?:${ESCAPE}|\\b)(?:shp(?:at|rt|ca|pa|ss)_|SK|Bearer )[A-Za-z0-9._-]{6,}`, "g");
+const TOKEN = new RegExp(`(?:${ESCAPE}|\\b)(?:shp(?:at|rt|ca|pa|ss)_|SK|Bearer |eyJ)[A-Za-z0-9._-]{6,}`, "g");
 const EMAIL = new RegExp(`${ESCAPE}?[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)*\\.[A-Za-z]{2,}`, "g");
 /** The user and password in an address. */
 const LOGIN = /:\/\/[^\s/@"]+@/g;

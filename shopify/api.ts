@@ -1,5 +1,5 @@
 import "@shopify/shopify-api/adapters/web-api";
-import { ApiVersion, HttpResponseError, shopifyApi } from "@shopify/shopify-api";
+import { ApiVersion, HttpResponseError, InvalidJwtError, shopifyApi } from "@shopify/shopify-api";
 import { type ClientSecret, secretsIn } from "./client-secret.ts";
 import { scopes } from "./scopes.ts";
 
@@ -53,6 +53,8 @@ async function withFirstKnown<Answer>([first, ...rest]: (() => Promise<Answer>)[
 }
 
 function isUnknownSecret(error: unknown): boolean {
+  // A session token is read with the secret at hand before the store is asked.
+  if (error instanceof InvalidJwtError) return true;
   if (!(error instanceof HttpResponseError)) return false;
   const body: unknown = error.response.body;
   return typeof body === "object" && body !== null && "error" in body && body.error === "invalid_client";

@@ -76,10 +76,10 @@ export const PAGES: Record<string, PageAccess> = {
     see: "conversation.read",
     intents: {
       answer: "conversation.answer",
-      ...{ note: "conversation.sort", "delete-note": "conversation.sort", "saved-reply": "conversation.sort" },
+      ...{ note: "conversation.sort", "delete-note": "conversation.delete-note", "saved-reply": "conversation.sort" },
       ...{ close: "conversation.sort", reopen: "conversation.sort", snooze: "conversation.sort" },
       ...{ take: "conversation.sort", release: "conversation.sort" },
-      ...{ read: "conversation.sort", unread: "conversation.sort", "hand-over": "conversation.sort" },
+      ...{ read: "conversation.sort", unread: "conversation.sort", "hand-over": "conversation.hand-over" },
     },
   },
   "/subscribers": {
@@ -101,7 +101,7 @@ export const PAGES: Record<string, PageAccess> = {
   "/subscribers/export": { see },
   "/subscribers/export/file": { see: "subscriber.export" },
   "/subscribers/why": { see, intents: { save: "subscriber.explain" } },
-  "/subscribers/opt-outs": { see, intents: { save: "subscriber.decide" } },
+  "/subscribers/opt-outs": { see: "inbox.see", intents: { save: "subscriber.decide" } },
   "/subscribers/:subscriberId": { see: "subscriber.read", intents: { "opt-out": "subscriber.opt-out" } },
   "/segments": { see },
   "/segments/new": segment,

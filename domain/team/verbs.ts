@@ -70,6 +70,13 @@ export const VERBS = {
   "inbox.see": unnoted("support", "see conversations", "Opening a conversation is noted."),
   "conversation.read": hourly("support", "see conversations", "Opened a conversation", "conversation"),
   "conversation.answer": noted("support", "answer people", "Answered in a conversation", "conversation"),
+  "conversation.delete-note": noted("support", "delete notes", "Deleted a note of a conversation", "conversation"),
+  "conversation.hand-over": noted(
+    "support",
+    "hand conversations over",
+    "Handed a conversation to the help desk",
+    "conversation",
+  ),
   "conversation.sort": unnoted("support", "work on conversations", "The conversation itself shows who did it."),
 
   "subscriber.read": hourly("read-only", "open profiles", "Opened a profile", "subscriber"),

@@ -32,8 +32,8 @@ export const act = intents<About, { body: string }>({
     await addNote(about.ctx, { ...byStaff(about), key: textIn(form, "key"), body: textIn(form, "body") });
     return done("Note added");
   },
-  "delete-note": async ({ ctx, shopId }, form) => {
-    await deleteNote(ctx, { shopId, noteId: textIn(form, "note") });
+  "delete-note": async ({ ctx, shopId, conversationId }, form) => {
+    await deleteNote(ctx, { shopId, conversationId, noteId: textIn(form, "note") });
     return done("Note deleted");
   },
   close: async (about, form) => {

@@ -20,7 +20,7 @@ export function TeamPage({ data: { people } }: { data: TeamData }) {
       <BlockStack gap="600">
         <SettingsSection
           title="People"
-          description="Everyone in your store who has opened this app. A new role counts from the next click. Once you change a role, people who open the app for the first time start as Read-only."
+          description="Everyone in your store who has opened this app. A new role counts from the next click. Everyone listed is an owner until you change that. Once you change a role, anyone who isn’t listed yet starts as Read-only."
         >
           <Card>
             <BlockStack gap="400">

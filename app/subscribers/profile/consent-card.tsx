@@ -22,7 +22,7 @@ function isStop(reason: string): boolean {
 }
 
 /** What the person agreed to, and the proof of it. */
-export function ConsentCard({ profile, unsubscribeUrl }: { profile: Profile; unsubscribeUrl: string }) {
+export function ConsentCard({ profile, unsubscribeUrl }: { profile: Profile; unsubscribeUrl: string | null }) {
   const { marketing, marketingAt, suppression, consent } = profile;
   return (
     <Card>
@@ -63,7 +63,7 @@ export function ConsentCard({ profile, unsubscribeUrl }: { profile: Profile; uns
           <ConsentEntry key={evidence.id} entry={evidence} />
         ))}
         {consent.length === 0 && <Text as="p">No consent recorded for this number.</Text>}
-        {profile.phone && <Fact label="Unsubscribe link to share on request">{unsubscribeUrl}</Fact>}
+        {profile.phone && unsubscribeUrl && <Fact label="Unsubscribe link to share on request">{unsubscribeUrl}</Fact>}
       </BlockStack>
     </Card>
   );

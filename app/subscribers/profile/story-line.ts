@@ -17,14 +17,19 @@ export interface StoryLine {
 
 const UNSENT = new Set(["waiting", "skipped", "failed", "expired", "unknown"]);
 
-export function storyLine({ id, at, kind, sentence, text }: TimelineEntry, formatTime: FormatTime): StoryLine {
+/** Without `showsWords` it holds nothing of what was written in the conversation, by either side. */
+export function storyLine(
+  { id, at, kind, sentence, text }: TimelineEntry,
+  formatTime: FormatTime,
+  { showsWords }: { showsWords: boolean },
+): StoryLine {
   return {
     id,
     at,
     kind,
-    sentence,
+    sentence: kind === "text-in" && !showsWords ? "Sent a text." : sentence,
     why: text ? explainWhy(text.why, formatTime) : [],
-    body: text?.body ?? null,
+    body: text && (showsWords || text.sourceKind !== "conversation") ? text.body : null,
     isUnsent: text !== null && UNSENT.has(text.state),
   };
 }

@@ -120,7 +120,7 @@ describe("a conversation", () => {
     for (const _ of [1, 2]) await addNote(ctx, { ...(await ref()), by, key: "one", body: "Ask the carrier" });
     const notes = (await entries()).filter(({ kind }) => kind === "note");
     expect(notes).toMatchObject([{ body: "Ask the carrier", by }]);
-    await deleteNote(ctx, { shopId: (await ref()).shopId, noteId: notes[0]?.id ?? "" });
+    await deleteNote(ctx, { ...(await ref()), noteId: notes[0]?.id ?? "" });
     await assignConversation(ctx, { ...(await ref()), by, to: null });
     expect((await entries()).map((it) => (it.kind === "event" ? it.what : it.kind))).toEqual([
       ...["consent", "text-in", "assigned", "unassigned"],

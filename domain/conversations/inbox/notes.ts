@@ -46,7 +46,7 @@ export async function addNote(
 /** Safe to repeat. */
 export async function deleteNote(
   { db }: Pick<Context, "db">,
-  { shopId, noteId }: { shopId: string; noteId: string },
+  { shopId, conversationId, noteId }: { shopId: string; conversationId: string; noteId: string },
 ): Promise<void> {
-  if (isId(noteId)) await db.prisma.conversationNote.deleteMany({ where: { shopId, id: noteId } });
+  if (isId(noteId)) await db.prisma.conversationNote.deleteMany({ where: { shopId, conversationId, id: noteId } });
 }

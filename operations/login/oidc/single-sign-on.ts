@@ -113,7 +113,7 @@ function findPerson(claims: JWTPayload, roles: ReadonlyMap<string, Role>): { nam
   const bySubject = `sub:${claims.sub}`;
   // An address that its owner hasn't proven may be anyone's; one that reads like a subject is none.
   const isProven =
-    typeof claims.email === "string" && claims.email_verified === true && /^(?!sub:).+@/.test(claims.email);
+    typeof claims.email === "string" && claims.email_verified === true && /^(?!sub:).+@/i.test(claims.email);
   const byAddress = isProven ? String(claims.email).toLowerCase() : bySubject;
   for (const name of [bySubject, byAddress]) {
     const role = roles.get(name);
