@@ -283,7 +283,8 @@ function planAnswers(it: Filed, reply: Reply | null, { clock }: Pick<Context, "c
     {
       shopId: it.text.shopId,
       class: "reply",
-      purpose: "compliance",
+      // A STOP ends what follows a START, which may carry a keyword's answer; nothing ends the answer to a STOP or HELP.
+      purpose: reply.kind === "start" ? "transactional" : "compliance",
       sourceKind: "conversation",
       sourceId: it.conversationId,
       occurrence: `${reply.kind}:${it.id}`,

@@ -12,7 +12,7 @@ const WHILE_PAUSED: Record<Kind, string[]> = {
   class: ["No text of this class is sent, in any shop. They wait, and their deadlines don’t move."],
   queue: ["No worker takes anything from this queue. What is under way finishes, and the rest waits."],
   shop: [
-    "Nothing is sent for this shop except answers to STOP, HELP and START. The merchant sees the reason you give.",
+    "Nothing is sent for this shop except answers to STOP and HELP. The merchant sees the reason you give.",
   ],
   provider: ["No text is handed to this provider. Shops that send through it wait."],
 };
@@ -24,7 +24,7 @@ const PAGES: Record<Kind, string> = {
   provider: "/operations/providers",
 };
 
-const SAFE = "Events, replies and opt-outs are still accepted. Answers to STOP, HELP and START are still sent.";
+const SAFE = "Events, replies and opt-outs are still accepted. Answers to STOP and HELP are still sent.";
 
 function targetOf({ kind, name }: Target): Pausable & { kind: Kind } {
   if (!kind || !name || !Object.hasOwn(PAGES, kind))

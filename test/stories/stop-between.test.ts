@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { optOutByMerchant } from "#domain/consent/opt-out-by-merchant";
+import { recordConsent } from "#domain/consent/record";
 import { suppressPhones } from "#domain/consent/suppress";
 import { unsubscribe } from "#domain/consent/unsubscribe";
 import { receiveTexts } from "#domain/conversations/receive";
 import { decideReview } from "#domain/conversations/reply-review/decide";
 import { listOpen } from "#domain/conversations/reply-review/list";
+import { conversationSource } from "#domain/conversations/source";
 import { suppressAtOnce } from "#domain/conversations/suppress-at-once";
 import { takeTurn } from "#domain/dispatch/turn";
 import type { Claim } from "#domain/messages/claim/claim";
@@ -13,7 +15,8 @@ import { recordHandOff } from "#domain/messages/delivery/record";
 import { watchRecalls } from "#domain/messages/delivery/watch-recalls";
 import { TUESDAY_MORNING } from "../factories/context.ts";
 import { anInboundText } from "../factories/inbound-text.ts";
-import { aLaneAtWork } from "../factories/lane.ts";
+import { aLaneAtWork, sources } from "../factories/lane.ts";
+import { aSubscriber } from "../factories/subscriber.ts";
 
 const at = aLaneAtWork();
 const { ctx } = at;
@@ -138,4 +141,23 @@ describe("the one confirmation", () => {
     await repliesLeave();
     expect(await confirmations()).toEqual([]);
   });
+});
+
+test("a STOP keeps what a YES before it is answered with from leaving, and is confirmed", async () => {
+  at.dispatch.sources = { ...sources, conversation: conversationSource };
+  const { shopId, senderId } = at.lane;
+  const { id: subscriberId, phone } = await aSubscriber(ctx.db, { shopId, marketing: "never", marketingAt: null });
+  const decision = { shopId, subscriberId, state: "pending", source: "shopify", occurredAt: ctx.clock.now() } as const;
+  await ctx.db.transaction((tx) => recordConsent(tx, ctx, [decision]));
+  const minute = (n: number) => new Date(TUESDAY_MORNING.getTime() + n * 60_000);
+  ctx.clock.set(minute(2));
+  const yes = await anInboundText(ctx.db, { shopId, senderId, phone, body: "YES", receivedAt: minute(1) });
+  const stop = { ...yes, body: "STOP", providerId: "SM-stop", receivedAt: minute(2) };
+  await ctx.db.transaction((tx) => receiveTexts(tx, ctx, [yes, stop]));
+  expect((await at.rows()).map(({ body }) => body)).toEqual([
+    expect.stringContaining("You are subscribed"),
+    expect.stringContaining("You are unsubscribed"),
+  ]);
+  await at.dispatchTurns({ class: "reply", shopId });
+  expect((await at.handedOver()).map(({ body }) => body)).toEqual([expect.stringContaining("You are unsubscribed")]);
 });

@@ -21,7 +21,7 @@ type Pausing = Pick<Context, "db" | "clock" | "providers">;
 
 /**
  * Pauses a class of texts, a queue, a shop, a provider or a process. Within two seconds nothing of it is begun, and texts
- * that were claimed before are not handed over; answers to STOP, HELP and START still go, and whatever comes in is accepted.
+ * that were claimed before are not handed over; answers to STOP and HELP still go, and whatever comes in is accepted.
  * What waits goes on when it is resumed, and no deadline moves. Safe to repeat.
  */
 export async function pause(ctx: Pausing, { target, ...act }: Act & { target: Pausable }): Promise<Answer> {

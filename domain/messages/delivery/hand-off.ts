@@ -68,7 +68,7 @@ export async function handOver(
   }
 }
 
-/** What may be recalled or paused of it. No pause keeps the answer to a STOP, HELP or START. */
+/** What may be recalled or paused of it. No pause keeps the answer to a STOP or HELP. */
 function targetsOf({ lane, provider }: Claim, { sourceId, subscriberId, purpose }: Decision["candidate"]): string[] {
   const targets = [lane.shopId, sourceId, subscriberId];
   if (purpose !== "compliance") targets.push(`class ${lane.class}`, `provider ${provider}`);
