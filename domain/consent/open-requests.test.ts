@@ -26,7 +26,7 @@ async function signUp({ shopId, id: subscriberId }: Person): Promise<number> {
   ctx.clock.advance(1_000);
   const signUps = { shopId, subscriberId, state: "pending", source: "sign-up-form", doubleOptIn: "asked" } as const;
   const outcomes = await record(signUps);
-  const asked = outcomes.map((outcome) => ({ outcome, source: "sign-up-form" as const }));
+  const asked = outcomes.map((outcome) => ({ outcome, source: "sign-up-form" as const, at: ctx.clock.now() }));
   return (await db.transaction((tx) => openRequests(tx, ctx, asked))).length;
 }
 

@@ -11,6 +11,8 @@ export interface OptInRequest {
   shopId: string;
   id: string;
   subscriberId: string;
+  /** Before now, when we come to it late. */
+  signedUpAt: Date;
   expiresAt: Date;
 }
 
@@ -27,14 +29,14 @@ const open = statementFile(import.meta.url, "./open-requests.sql");
 export async function openRequests(
   tx: Sql,
   { clock }: Pick<Context, "clock">,
-  signUps: { outcome: ConsentOutcome; source: ConsentSource; keywordId?: string | null }[],
+  signUps: { outcome: ConsentOutcome; source: ConsentSource; at: Date; keywordId?: string | null }[],
 ): Promise<OptInRequest[]> {
   const wanted = new Map(
     signUps.filter(({ outcome }) => isWorthAsking(outcome)).map((it) => [it.outcome.subscriberId, it]),
   );
   if (wanted.size === 0) return [];
   const all = [...wanted.values()];
-  const rows = await tx.run<OptInRequest & { isToBeAsked: boolean }>(
+  const rows = await tx.run<Omit<OptInRequest, "signedUpAt"> & { isToBeAsked: boolean }>(
     ...batch(
       open,
       {
@@ -49,7 +51,10 @@ export async function openRequests(
       [clock.now(), MOST_QUESTIONS],
     ),
   );
-  return rows.flatMap(({ isToBeAsked, ...request }) => (isToBeAsked ? [request] : []));
+  return rows.flatMap(({ isToBeAsked, ...request }) => {
+    const signUp = wanted.get(request.subscriberId);
+    return isToBeAsked && signUp ? [{ ...request, signedUpAt: signUp.at }] : [];
+  });
 }
 
 /** A question that changed nothing is still worth asking of someone who once said no, other than by STOP. */

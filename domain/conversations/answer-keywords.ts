@@ -86,10 +86,11 @@ async function ask(tx: Sql, ctx: Pick<Context, "clock">, texts: KeywordText[]): 
     tx,
     ctx,
     // Everyone here has just written to their shop, so that no decision is left out.
-    outcomes.map((outcome, i) => ({
-      ...{ outcome, source: "inbound-text" as const },
-      keywordId: texts[i]?.said.keyword.id ?? null,
-    })),
+    outcomes.flatMap((outcome, i) => {
+      const text = texts[i];
+      if (!text) return [];
+      return [{ outcome, source: "inbound-text" as const, at: text.receivedAt, keywordId: text.said.keyword.id }];
+    }),
   );
   return askToConfirm(tx, ctx, requests);
 }

@@ -14,8 +14,8 @@ const HOUR = 3_600_000;
 beforeEach(emptyDatabase);
 
 const later = (ms: number) => new Date(clock.now().getTime() + ms);
-const ask = (shopId: string, subscriberId: string, expiresAt = later(72 * HOUR), id = newId()) =>
-  db.transaction((tx) => askToConfirm(tx, ctx, [{ shopId, id, subscriberId, expiresAt }]));
+const ask = (shopId: string, subscriberId: string, expiresAt = later(72 * HOUR), id = newId(), signedUpAt = later(0)) =>
+  db.transaction((tx) => askToConfirm(tx, ctx, [{ shopId, id, subscriberId, signedUpAt, expiresAt }]));
 
 describe("the question for double opt-in", () => {
   test("is one transactional text in the person's conversation, and leaves within the hour or not at all", async () => {
@@ -40,6 +40,15 @@ describe("the question for double opt-in", () => {
     await aSender(db, { shopId });
     await ask(shopId, id, later(60_000));
     expect(await prisma.message.findFirst()).toMatchObject({ expiresAt: later(60_000) });
+  });
+
+  test("leaves within an hour of the sign-up, however late we come to it, and not after it", async () => {
+    const { shopId, id } = await aSubscriber(db);
+    await aSender(db, { shopId });
+    expect(await ask(shopId, id, later(72 * HOUR), newId(), later(-HOUR))).toEqual([]);
+    expect(await prisma.message.count()).toBe(0);
+    await ask(shopId, id, later(72 * HOUR), newId(), later(-HOUR / 2));
+    expect(await prisma.message.findMany()).toMatchObject([{ expiresAt: later(HOUR / 2) }]);
   });
 
   test("is not asked by a shop without a number", async () => {

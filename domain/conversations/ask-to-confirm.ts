@@ -8,7 +8,7 @@ import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 
-/** After an hour the person has left the page, and an unexpected question looks like fraud. */
+/** An hour after the sign-up the person has left the page, and an unexpected question looks like fraud. */
 const GOOD_FOR_MS = 60 * 60_000;
 
 const readFacts = statementFile(import.meta.url, "./ask-to-confirm.sql");
@@ -16,7 +16,7 @@ const readFacts = statementFile(import.meta.url, "./ask-to-confirm.sql");
 /**
  * Texts one question for double opt-in to each person: it names the brand and sells nothing, so it is a transactional text,
  * which a STOP ends and quiet hours do not delay. A shop without a number in service asks no one. Returns the jobs to enqueue
- * after the commit; the same request is asked once.
+ * after the commit; the same request is asked once, and not at all when its hour was over before we came to it.
  */
 export async function askToConfirm(
   tx: Sql,
@@ -46,10 +46,11 @@ export async function askToConfirm(
   return await planTexts(
     tx,
     { clock },
-    requests.flatMap(({ shopId, id, subscriberId, expiresAt }) => {
+    requests.flatMap(({ shopId, id, subscriberId, signedUpAt, expiresAt }) => {
       const sender = senders.get(shopId);
       const person = facts.get(subscriberId);
-      if (!sender || !person) return [];
+      const hour = Math.min(signedUpAt.getTime(), now.getTime()) + GOOD_FOR_MS;
+      if (!sender || !person || hour <= now.getTime()) return [];
       return [
         {
           shopId,
@@ -61,7 +62,7 @@ export async function askToConfirm(
           subscriberId,
           senderId: sender.id,
           dueAt: now,
-          expiresAt: new Date(Math.min(expiresAt.getTime(), now.getTime() + GOOD_FOR_MS)),
+          expiresAt: new Date(Math.min(expiresAt.getTime(), hour)),
           body: questionFor(person.country, person.brand),
         },
       ];

@@ -32,7 +32,7 @@ interface Facts {
   lastName: string | null;
 }
 
-/** After that, the person has left the page. */
+/** So long after the sign-up, the person has left the page. */
 const GOOD_FOR_MS = 60 * 60_000;
 
 const openConversation = statementFile(import.meta.url, "./ask-to-confirm.sql");
@@ -89,7 +89,8 @@ async function sayWelcome(
     ctx,
     joined.flatMap(({ shopId, subscriberId, keyword, intakeId, at }) => {
       const [sender, person] = [senders.get(shopId), facts.get(subscriberId)];
-      if (!sender || !person) return [];
+      const expiresAt = new Date(Math.min(at.getTime(), now.getTime()) + GOOD_FOR_MS);
+      if (!sender || !person || expiresAt <= now) return [];
       return [
         {
           ...{ shopId, subscriberId, senderId: sender.id, class: "reply" as const, purpose: "transactional" as const },
@@ -98,7 +99,7 @@ async function sayWelcome(
             sourceId: person.conversationId,
             occurrence: `keyword:${intakeId}`,
           },
-          ...{ dueAt: now, expiresAt: new Date(now.getTime() + GOOD_FOR_MS) },
+          ...{ dueAt: now, expiresAt },
           body: joinedReply(person.brand, keywordAnswer(keyword, person, at)),
         },
       ];

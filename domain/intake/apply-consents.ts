@@ -35,7 +35,8 @@ export async function applyConsents(
   const signUps = outcomes.flatMap((outcome, i) => {
     const decision = decisions[i];
     const keywordId = reported[i]?.keyword?.keywordId ?? null;
-    return decision?.doubleOptIn === "asked" ? [{ outcome, source: decision.source, keywordId }] : [];
+    if (decision?.doubleOptIn !== "asked") return [];
+    return [{ outcome, source: decision.source, at: decision.occurredAt, keywordId }];
   });
   const byKeyword = outcomes.flatMap((outcome, i) => {
     const [told, decision] = [reported[i], decisions[i]];

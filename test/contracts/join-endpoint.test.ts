@@ -74,10 +74,10 @@ describe("the sign-up page of a join keyword", () => {
   });
 
   /** What the form's sign-up comes to, once it is worked on. */
-  async function workOn() {
+  async function workOn(triggeredAt = clock.now()) {
     const [delivery] = await endpoints.stored();
     const body = Buffer.from(delivery?.body ?? "");
-    const translation = translateSignUp({ topic: "sign-up", shopId, intakeId: shopId, triggeredAt: clock.now(), body });
+    const translation = translateSignUp({ topic: "sign-up", shopId, intakeId: shopId, triggeredAt, body });
     if (translation.kind !== "events") throw new Error("It was not taken for a sign-up.");
     await db.transaction((tx) => applyStoreEvents(tx, endpoints.ctx, translation.events));
   }
@@ -109,6 +109,21 @@ describe("the sign-up page of a join keyword", () => {
     await says("YES");
     expect(await db.everyShop.subscriber.findMany()).toMatchObject([{ marketing: "subscribed", tags: ["glow"] }]);
     expect([await members(), await texts()]).toEqual([1, [QUESTION, WELCOME]]);
+  });
+
+  test.each([
+    ["half an hour", 30, 1],
+    ["ten hours", 600, 0],
+  ])("texts only within the hour after the form, when we come to it after %s", async (_late, minutes, count) => {
+    await givesSomething(false);
+    await send(agreed);
+    const signedUpAt = clock.now();
+    clock.advance(minutes * 60_000);
+    await workOn(signedUpAt);
+    expect(await db.everyShop.subscriber.findMany()).toMatchObject([{ marketing: "subscribed", tags: ["glow"] }]);
+    const planned = await db.everyShop.message.findMany();
+    expect(planned).toHaveLength(count);
+    for (const { expiresAt } of planned) expect(expiresAt).toEqual(new Date(signedUpAt.getTime() + 3_600_000));
   });
 
   test("texts no one who was subscribed before, and gives nothing after a STOP", async () => {
