@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { openRequests } from "#domain/consent/open-requests";
+import { recordConsent } from "#domain/consent/record";
 import { createList } from "#domain/segments/lists/manage";
 import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
 import { anInboundText } from "../../test/factories/inbound-text.ts";
@@ -89,6 +91,33 @@ describe("a keyword", () => {
     ]);
     expect(await personOf(text)).toMatchObject({ marketing: "never" });
     expect(await db.everyShop.consentEvent.count()).toBe(0);
+  });
+
+  test("tells flows its new tag once, however often it is texted in one batch", async () => {
+    const text = await anInboundText(db, { body: "GLOW" });
+    await aKeyword(ctx, text.shopId, { tag: "fan" });
+    await receive(text, again(text, "GLOW"));
+    expect(received.map(({ tags }) => tags)).toEqual([["fan"], []]);
+  });
+
+  test("of a sign-up page tells flows its new tag by the YES, not by what is texted around it", async () => {
+    const text = await anInboundText(db, { body: "hello" });
+    const { shopId } = text;
+    const keywordId = await aKeyword(ctx, shopId, { joins: true, asksFirst: true, tag: "fan" });
+    await receive(text);
+    const { id: subscriberId } = await personOf(text);
+    const asked = { shopId, subscriberId, state: "pending", source: "sign-up-form", doubleOptIn: "asked" } as const;
+    await db.transaction(async (tx) => {
+      const outcomes = await recordConsent(tx, ctx, [{ ...asked, occurredAt: clock.now() }]);
+      const signUps = outcomes.map((outcome) => ({ outcome, source: asked.source, at: clock.now(), keywordId }));
+      await openRequests(tx, ctx, signUps);
+    });
+    await receive(again(text, "hi"), again(text, "YES"), again(text, "thanks"));
+    expect(received.map(({ body, tags }) => [body, tags])).toEqual([
+      ["hi", []],
+      ["YES", ["fan"]],
+      ["thanks", []],
+    ]);
   });
 
   test("gives way to STOP, HELP and a possible opt-out, whatever the merchant’s words are", async () => {

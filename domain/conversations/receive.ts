@@ -154,15 +154,18 @@ export async function receiveTexts(
     filed.flatMap((it) => keywordText(it, facts, outcomes)),
     mayAnswer,
   );
-  const welcomed = filed.flatMap(({ text: { shopId }, subscriberId, said }) => {
-    const keyword = said === null ? confirmed.get(subscriberId) : undefined;
-    return keyword ? [{ shopId, subscriberId, keyword }] : [];
+  const confirmedBy = ({ id, subscriberId, said }: Filed) =>
+    said === null && hasJoined(outcomes.get(id)) ? confirmed.get(subscriberId) : undefined;
+  const welcomed = filed.flatMap((it) => {
+    const keyword = confirmedBy(it);
+    return keyword ? [{ shopId: it.text.shopId, subscriberId: it.subscriberId, keyword }] : [];
   });
   const tagged = [...keyworded.tagged, ...(await giveTagsAndLists(tx, ctx, welcomed))];
-  const tagsOf = Map.groupBy(tagged, ({ subscriberId }) => subscriberId);
+  // Each tag is news of the first text that gives it, so that its flow starts once.
+  const untold = new Set(tagged.map(({ subscriberId, tag }) => `${subscriberId} ${tag}`));
   const received = filed.map((it) => {
-    const given = (it.said?.keyword ?? confirmed.get(it.subscriberId))?.tag;
-    const tags = (tagsOf.get(it.subscriberId) ?? []).flatMap(({ tag }) => (tag === given ? [tag] : []));
+    const tag = (it.said?.keyword ?? confirmedBy(it))?.tag ?? null;
+    const tags = tag !== null && untold.delete(`${it.subscriberId} ${tag}`) ? [tag] : [];
     return receivedText(it, outcomes.get(it.id), tags, now);
   });
   const told = await publishEvents(tx, ctx, [...received.map(replyEvent), ...openedEvents(received, opened)]);
