@@ -41,10 +41,14 @@ const eraseWebhookEvents = statement(
    WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[]) AND (body IS NOT NULL OR state = 'waiting')
    RETURNING 1 AS done`,
 );
-/** The rows stay: a conversation that was handed over isn't handed over again. */
+/**
+ * The rows stay: a conversation that was handed over isn't handed over again. What an attempt that is under way finds out isn't
+ * written any more, and its ticket isn't taken up.
+ */
 const eraseTickets = statement(
   "erase-help-desk-tickets",
-  `UPDATE help_desk_tickets SET ticket_id = NULL, due_at = NULL, look_at = NULL, is_closed = true
+  `UPDATE help_desk_tickets SET ticket_id = NULL, due_at = NULL, look_at = NULL, is_closed = true,
+     number = number + 1, attempts = attempts + 1
    WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[]) AND (ticket_id IS NOT NULL OR due_at IS NOT NULL)
    RETURNING 1 AS done`,
 );

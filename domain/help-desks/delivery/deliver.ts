@@ -45,5 +45,5 @@ async function perform(
   const token = helpDesks.cipher.open(desk.sealedToken, tokenPlace(shopId, desk.id, "token"));
   // Its key was taken out of ours.
   if (token === null) return { kind: "failed", trouble: "unauthorized", retryAfter: null };
-  return performLine(driver, callDesk(helpDesks, driver, { ...desk, token }), line);
+  return performLine(driver, callDesk(helpDesks, driver, { ...desk, token }), { ...line, deskId: desk.id });
 }

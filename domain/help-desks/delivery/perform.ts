@@ -10,11 +10,13 @@ export type Performed =
   | { kind: "gone" }
   | { kind: "failed"; trouble: DeskTrouble; retryAfter: string | null };
 
+type DeskTakenLine = TakenLine & { deskId: string };
+
 /**
  * Does one line in the help desk. The first text opens the ticket. An attempt after the first looks whether an earlier one, whose
  * answer was lost, has done it. Never throws for what the help desk answers.
  */
-export async function performLine(driver: HelpDeskDriver, call: DeskCall, line: TakenLine): Promise<Performed> {
+export async function performLine(driver: HelpDeskDriver, call: DeskCall, line: DeskTakenLine): Promise<Performed> {
   try {
     if (line.kind === "text" || line.kind === "note") return await write(driver, call, line);
     const { ticketId } = line;
@@ -32,7 +34,7 @@ export async function performLine(driver: HelpDeskDriver, call: DeskCall, line: 
   }
 }
 
-async function write(driver: HelpDeskDriver, call: DeskCall, line: TakenLine): Promise<Performed> {
+async function write(driver: HelpDeskDriver, call: DeskCall, line: DeskTakenLine): Promise<Performed> {
   const { id: lineId, kind, attempts, ticketId, phone } = line;
   const body = line.body ?? "";
   // The person was erased meanwhile.
@@ -45,7 +47,8 @@ async function write(driver: HelpDeskDriver, call: DeskCall, line: TakenLine): P
   }
   // A note about a ticket that is no more says nothing to the agents of the next one.
   if (kind === "note") return { kind: "done", ticketId, read: null };
-  const externalId = `cartbell-${line.conversationId}-${line.number}`;
+  // An account that is connected again is another desk: its tickets of before are not taken up, nor their answers sent again.
+  const externalId = `cartbell-${line.deskId}-${line.conversationId}-${line.number}`;
   const found = attempts === 1 ? null : await driver.findTicket(call, externalId);
   if (found !== null) return { kind: "done", ticketId: found, read: null };
   const subject = `Text from ${line.name}`.slice(0, 120);

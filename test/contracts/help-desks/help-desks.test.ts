@@ -2,8 +2,10 @@ import { describe, expect, test } from "vitest";
 import { answerConversation } from "#domain/conversations/inbox/answer";
 import { closeConversation } from "#domain/conversations/inbox/change-state";
 import { findConversation } from "#domain/conversations/inbox/find";
+import { changeHandOver } from "#domain/help-desks/connection/manage";
 import { readDesk, readTicketOf } from "#domain/help-desks/connection/read";
 import { handOverConversation } from "#domain/help-desks/hand-over";
+import { redactCustomers } from "#domain/privacy/redact-customers";
 import type { PublicPost } from "#platform/http/outgoing/public-post";
 import { aDeskAtWork, KINDS } from "./desk-at-work.ts";
 
@@ -208,6 +210,44 @@ describe.each(KINDS)("%s", (kind) => {
     await desk.deliverAll();
     expect(desk.account().tickets).toHaveLength(1);
     expect(desk.said()).toEqual(["shopper: Where is my order?", "shopper: Hello?"]);
+  });
+
+  test("an account that is connected again after another gets a new ticket, and no answer of the old one is sent again", async () => {
+    const { writes, ticketId } = await aTicket();
+    await desk.desks.write(...desk.place, ticketId, "It left.");
+    await desk.deliverAll();
+    await desk.connectAgain({ subdomain: "another" });
+    await desk.connectAgain({});
+    await changeHandOver(ctx, shop(), { handsOver: "all", topics: [] });
+    await writes("Hello?");
+    desk.account().faults.push({ status: 503 });
+    await desk.deliver();
+    ctx.clock.advance(60_000);
+    await desk.deliverAll();
+    expect(desk.account().tickets).toHaveLength(2);
+    expect(desk.said()).toEqual(["shopper: Hello?"]);
+    ctx.clock.advance(20 * 60_000);
+    await desk.deliverAll();
+    expect((await desk.texted()).map(({ body }) => body)).toEqual(["It left."]);
+  });
+
+  test("an attempt that is under way when its shopper is erased doesn't bring the ticket back", async () => {
+    await desk.connect(kind);
+    const { writes, phone } = await desk.aShopper();
+    await writes("Where is my order?");
+    const helpDesks = desk.helpDesks();
+    const erasure = { shopId: shop(), customerId: null, phone, orderIds: [] };
+    const post = async (sent: PublicPost) => {
+      const answer = await helpDesks.post(sent);
+      if (sent.method === undefined && sent.url.includes("/tickets"))
+        await ctx.db.transaction((tx) => redactCustomers(tx, ctx, [erasure]));
+      return answer;
+    };
+    await desk.deliver({ helpDesks: { ...helpDesks, post } });
+    expect(desk.account().tickets).toHaveLength(1);
+    expect(await ctx.db.everyShop.helpDeskTicket.findMany()).toMatchObject([
+      { ticketId: null, dueAt: null, number: 2 },
+    ]);
   });
 
   test("rejected credentials are told to the merchant and tried no more until they are changed", async () => {
