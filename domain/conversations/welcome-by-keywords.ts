@@ -41,7 +41,7 @@ const openConversation = statementFile(import.meta.url, "./ask-to-confirm.sql");
  * Gives people who are subscribed and signed up on a keyword's page what its text gives: the tag, the list, and one text with the
  * answer. The text goes only to those whom the sign-up has subscribed: anyone can type a number into a form. Who must say YES first
  * gets it all by that (confirmed-keywords.ts), and after a STOP a form gives nothing. Returns the jobs owed after the commit, and the
- * tags that they didn't have before.
+ * new tags of those whom the sign-up has subscribed: a flow that a tag starts texts no one else, either.
  */
 export async function welcomeByKeywords(
   tx: Sql,
@@ -63,7 +63,11 @@ export async function welcomeByKeywords(
   });
   const tagged = await giveTagsAndLists(tx, ctx, welcome);
   const joined = welcome.filter(({ outcome }) => hasJoined(outcome));
-  return { jobs: await sayWelcome(tx, ctx, joined, now), tagged };
+  const news = new Set(joined.map(({ subscriberId, keyword: { tag } }) => `${subscriberId} ${tag}`));
+  return {
+    jobs: await sayWelcome(tx, ctx, joined, now),
+    tagged: tagged.filter(({ subscriberId, tag }) => news.has(`${subscriberId} ${tag}`)),
+  };
 }
 
 async function sayWelcome(
