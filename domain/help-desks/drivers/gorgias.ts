@@ -111,8 +111,9 @@ export const gorgias: HelpDeskDriver = {
       return;
     }
     const said = fromShopper({ lineId, body, from }, await customerOf(call, from));
-    await call({ method: "POST", path, body: said });
+    // First: once the message is there, no later attempt comes here.
     await call({ method: "PUT", path: `/api/tickets/${ticketId}`, body: { status: "open" } });
+    await call({ method: "POST", path, body: said });
   },
 
   async hasMessage(call, ticketId, lineId) {

@@ -90,7 +90,7 @@ describe.each(KINDS)("%s", (kind) => {
     const helpDesks = desk.helpDesks();
     const post = async (sent: PublicPost) => {
       const answer = await helpDesks.post(sent);
-      if (sent.method === "GET" || !sent.url.includes("/tickets/")) return answer;
+      if (sent.method === "GET" || !sent.url.includes(kind === "gorgias" ? "/messages" : "/tickets/")) return answer;
       throw new Error("killed");
     };
     await expect(desk.deliver({ helpDesks: { ...helpDesks, post } })).rejects.toThrow("killed");
@@ -204,12 +204,38 @@ describe.each(KINDS)("%s", (kind) => {
     ctx.clock.advance(60_000);
     await desk.deliverAll();
     await shopper.writes("Hello?");
-    faults.push(null, { status: 502, isDone: true, body: "<html>Bad gateway</html>" });
+    faults.push(...(kind === "gorgias" ? [null, null] : [null]), {
+      status: 502,
+      isDone: true,
+      body: "<html>Bad gateway</html>",
+    });
     await desk.deliver();
     ctx.clock.advance(60_000);
     await desk.deliverAll();
     expect(desk.account().tickets).toHaveLength(1);
     expect(desk.said()).toEqual(["shopper: Where is my order?", "shopper: Hello?"]);
+  });
+
+  test("a text to a closed ticket opens it, though the help desk refuses that at first", async () => {
+    const { writes, ticketId } = await aTicket();
+    await desk.desks.change(...desk.place, ticketId, { status: kind === "zendesk" ? "solved" : "closed" });
+    await desk.deliverAll();
+    await writes("Hello?");
+    const helpDesks = desk.helpDesks();
+    let hasFailed = false;
+    const post = (sent: PublicPost) => {
+      if (sent.method === "PUT" && !hasFailed) {
+        desk.account().faults.push({ status: 500 });
+        hasFailed = true;
+      }
+      return helpDesks.post(sent);
+    };
+    await desk.deliver({ helpDesks: { ...helpDesks, post } });
+    ctx.clock.advance(60_000);
+    await desk.deliverAll();
+    expect(hasFailed).toBe(true);
+    expect(desk.said()).toEqual(["shopper: Where is my order?", "shopper: Hello?"]);
+    expect(desk.deskTicket()).toMatchObject({ status: "open" });
   });
 
   test("an account that is connected again after another gets a new ticket, and no answer of the old one is sent again", async () => {
