@@ -11,9 +11,7 @@ type Kind = Exclude<Pausable["kind"], "process">;
 const WHILE_PAUSED: Record<Kind, string[]> = {
   class: ["No text of this class is sent, in any shop. They wait, and their deadlines don’t move."],
   queue: ["No worker takes anything from this queue. What is under way finishes, and the rest waits."],
-  shop: [
-    "Nothing is sent for this shop except answers to STOP and HELP. The merchant sees the reason you give.",
-  ],
+  shop: ["Nothing is sent for this shop except answers to STOP and HELP. The merchant sees the reason you give."],
   provider: ["No text is handed to this provider. Shops that send through it wait."],
 };
 
