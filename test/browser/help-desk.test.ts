@@ -74,13 +74,14 @@ test("a question becomes a ticket, and the agent's answer stands in the conversa
   await fetch(`${urls.carrier}/control/inbound`, { method: "POST", body: JSON.stringify(text) });
   const line = app.getByRole("list", { name: "Conversations" }).getByRole("link").filter({ hasText: NAME });
   await openUntilSeen(admin, "/inbox", line);
+  // Before the answer, with which it leaves the list of open conversations.
+  await line.click();
   await expect
     .poll(async () => JSON.stringify(await (await ask(`tickets?${new URLSearchParams(ACCOUNT)}`)).json()), {
       timeout: 20_000,
     })
     .toContain(QUESTION);
   await ask("answers", { ...ACCOUNT, body: ANSWER });
-  await line.click();
   await app.getByText(ANSWER, { exact: true }).waitFor();
   await app
     .getByText(/Riley \(Zendesk\)/)
