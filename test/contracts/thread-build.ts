@@ -2,7 +2,7 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ActionFunctionArgs, LoaderFunctionArgs, ServerBuild } from "@remix-run/node";
-import { merchant } from "#app/authenticate";
+import { signedIn } from "#app/authenticate";
 import { emptyBuild } from "../stories/story-build.ts";
 
 type RouteModule = ServerBuild["routes"][string]["module"];
@@ -23,7 +23,7 @@ function failLater(): Response {
 }
 
 async function whoAsks({ request, context }: LoaderFunctionArgs): Promise<Response> {
-  const { shop } = await merchant(request, context);
+  const { shop } = await signedIn(request, context);
   return Response.json({ shop: shop.domain, from: request.headers.get("X-Forwarded-For"), url: request.url });
 }
 

@@ -143,7 +143,8 @@ function problemsOf({ path, method, repeat, query, body }: Operation): Json {
     "failed",
     "unavailable",
   ];
-  if (path.includes("{") || repeat === "key") possible.push("not-found");
+  const asksById = Object.keys(query?.shape ?? {}).some((name) => name.endsWith("Id"));
+  if (path.includes("{") || asksById || repeat === "key") possible.push("not-found");
   if (query || body) possible.push("invalid");
   if (method === "POST") possible.push("body-late", "body-too-large", "not-json");
   if (method === "POST" && repeat !== "ids") possible.push("refused");

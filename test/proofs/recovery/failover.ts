@@ -21,7 +21,7 @@ export const failover: Proof = {
   postgres: "paired",
   scales: {
     full: { people: 6_000, perSecond: 120, blows: 3, patienceMs: 10 * 60_000 },
-    quick: { people: 600, perSecond: 60, blows: 1, patienceMs: 4 * 60_000 },
+    quick: { people: 600, perSecond: 30, blows: 1, patienceMs: 4 * 60_000 },
   },
   async run(world, scale, say) {
     await world.carrier.setFaults({ latencyMs: [5, 150] });
@@ -38,12 +38,14 @@ async function promoteSynchronous(
   say: Say,
 ): Promise<Finding> {
   const { carrier, servers, ctx } = world;
+  // Before the campaign: a copy of the database takes as long as the machine likes.
+  await servers.postgres.attachStandby("synchronous");
   const sending = await startSending(world, people, perSecond);
   const stops: Stops = new Map();
   const crowd = await gatherCrowd(world, sending, stops);
   const deaths: Date[] = [];
   for (let blow = 1; blow <= blows; blow += 1) {
-    await servers.postgres.attachStandby("synchronous");
+    if (blow > 1) await servers.postgres.attachStandby("synchronous");
     await sending.hasReached((people * blow) / (blows + 1), patienceMs);
     const diedAt = new Date();
     await servers.postgres.failOver();
