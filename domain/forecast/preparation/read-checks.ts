@@ -12,7 +12,7 @@ type CheckContext = Pick<Context, "db" | "providers" | "clock" | "shortLinkUrl" 
 const SHORT_TEXT = { name: "", body: "Hi", linkUrl: null, audience: { kind: "all" as const }, senderId: null };
 const NINE = 9 * 60;
 
-const readFacts = statementFile(import.meta.url, "./facts.sql");
+const readFacts = statementFile(import.meta.url, "./preparation-facts.sql");
 
 /** What Home says: the checks that cost next to nothing to make. Nothing of another shop is read. */
 export async function readQuickChecks({ db, clock }: Pick<Context, "db" | "clock">, shopId: string): Promise<Check[]> {

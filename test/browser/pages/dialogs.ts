@@ -5,8 +5,8 @@ import type { RareState } from "./rare-states.ts";
 export interface Dialog {
   /** The component that renders it, in app/. */
   file: string;
-  /** The route of its page, or the rare state in which it can be opened. */
-  on: `/${string}` | RareState;
+  /** The route of its page, the rare state in which it can be opened, or the browser test that opens it and calls axe itself. */
+  on: `/${string}` | RareState | "inbox.test.ts";
   /** What opens it. */
   button: string;
 }
@@ -25,6 +25,7 @@ export const DIALOGS: Dialog[] = [
   { file: "segments/segment/segment-editor.tsx", on: "/segments/:segmentId", button: "Archive" },
   { file: "segments/segment/archived-page.tsx", on: "an archived segment", button: "Delete" },
   { file: "segments/list/page.tsx", on: "/segments/lists/:listId", button: "Delete" },
+  { file: "inbox/thread/picture.tsx", on: "inbox.test.ts", button: "Open large" },
   { file: "keywords/keyword/page.tsx", on: "/settings/keywords/:keywordId", button: "Delete keyword" },
   { file: "settings/sending/kill-switch.tsx", on: "/settings/sending", button: "Stop all sending" },
   { file: "settings/sender/connected-senders.tsx", on: "/settings/sender", button: "Release number" },
