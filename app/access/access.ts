@@ -57,7 +57,7 @@ async function noteSeen({ ctx, shopId, person, subjectId }: Access, verb: VerbNa
   const { audit } = verbNamed(verb);
   if ("not" in audit) return;
   const found = await ours(ctx, { shopId, verb, id: subjectId });
-  // An address of no record of this shop: the page answers that there is none.
+  // The shop has no record with this ID: the page answers 404.
   if (subjectId !== null && audit.of && found === null) return;
   const action = {
     shopId,

@@ -20,7 +20,7 @@ const LIMITS: BodyLimits = { keepBytes: 64 * 1024, hardBytes: 64 * 1024, deadlin
 
 /**
  * POST /help-desks/<shop>/<help desk>: 200 once it is committed that the ticket is to be looked at, 403 for what the help desk
- * hasn't signed, 404 for an address that is none. A copy changes nothing.
+ * hasn't signed, 404 for any other address. A copy changes nothing.
  */
 export async function answerHelpDesk(
   request: IncomingMessage,

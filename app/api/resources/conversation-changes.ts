@@ -34,7 +34,7 @@ export const answerConversation = defineOperation({
   answer: {
     status: 201,
     schema: z.object({ id: z.uuid().describe("Of the answer."), conversationId: z.uuid() }),
-    description: "The answer is planned. What becomes of it stands in the thread.",
+    description: "The answer is planned. The thread shows when it is sent.",
   },
   repeat: "key",
   cost: () => TEXT_COST,

@@ -19,7 +19,7 @@ export interface PictureProps {
   alt: string;
 }
 
-/** A picture of the thread in the space that it will take, opened large when it is pressed; or why there is none. */
+/** A picture in the thread, with its space reserved. Selecting it opens it large. Without a picture, the reason is shown. */
 export function Picture({ picture, alt }: PictureProps) {
   const { state, reason, width, height } = picture;
   if (state === "waiting") return <p className={styles.missing}>A picture, which is being loaded…</p>;

@@ -23,7 +23,7 @@ export const act = intents<Merchant>({
   },
 });
 
-/** "0" is midnight; an empty field is none. */
+/** Returns null for an empty field. "0" is midnight. */
 function numberOrNone(form: FormData, field: string): number | null {
   const text = textIn(form, field);
   return text === "" ? null : Number(text);
