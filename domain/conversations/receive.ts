@@ -15,7 +15,8 @@ import { type NewText as PlannedText, planTexts } from "#domain/messages/plan";
 import { traceToPeople } from "#domain/subscribers/person-trace";
 import { phoneFromProvider } from "#domain/subscribers/phone-number";
 import { upsertSubscribers } from "#domain/subscribers/upsert";
-import { type NewEvent, publishEvents } from "#domain/webhooks-out/publish-events";
+import { openedEvents } from "#domain/webhooks-out/opened-events";
+import { publishEvents } from "#domain/webhooks-out/publish-events";
 import { replyEvent } from "#domain/webhooks-out/reply-event";
 import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
@@ -170,21 +171,6 @@ export async function receiveTexts(
   });
   const told = await publishEvents(tx, ctx, [...received.map(replyEvent), ...openedEvents(received, opened)]);
   return [...pictures, ...alerts, ...answers, ...keyworded.jobs, ...told, ...handed, ...(await next(received))];
-}
-
-/** Of conversations in which nothing was unread before, by their first text. */
-function openedEvents(received: ReceivedText[], opened: Set<string>): NewEvent[] {
-  const first = new Map(received.toReversed().map((it) => [it.conversationId, it]));
-  return [...first.values()].flatMap(({ shopId, subscriberId, conversationId, id, receivedAt }): NewEvent[] =>
-    opened.has(conversationId)
-      ? [
-          {
-            ...{ shopId, subscriberId, type: "conversation.opened", key: id, at: receivedAt },
-            data: { conversation: { id: conversationId } },
-          },
-        ]
-      : [],
-  );
 }
 
 function whoSaidYes(outcomes: Map<string, ConsentOutcome>) {

@@ -8,6 +8,7 @@ import { saveSegment } from "#domain/segments/save";
 import { newId } from "#platform/ids";
 import { aCampaign } from "./campaigns/campaign.ts";
 import { aKeyword } from "./keyword.ts";
+import { fillHelpDesk } from "./shop-records/help-desk.ts";
 import { fillInbox } from "./shop-records/inbox.ts";
 import { aSubscriber } from "./subscriber.ts";
 
@@ -214,25 +215,7 @@ export async function fillShop(ctx: Context, shopId: string, word: string): Prom
       ...{ createdAt: now, createdByName: `${word} staff` },
     },
   });
-  const deskId = newId();
-  await prisma.helpDesk.create({
-    data: {
-      ...{ shopId, id: deskId, kind: "gorgias", subdomain: word, userName: `ada@${word}.test`, hookId: "1" },
-      ...{
-        sealedToken: word,
-        sealedSecret: word,
-        handsOver: "by-hand",
-        topics: [],
-        createdAt: now,
-        disconnectedAt: now,
-      },
-    },
-  });
-  const inDesk = { ...own, conversationId, createdAt: now };
-  await prisma.helpDeskTicket.create({ data: { ...inDesk, deskId, ticketId: `${word}-ticket` } });
-  await prisma.helpDeskLine.create({
-    data: { ...inDesk, id: newId(), kind: "text", key: "text:1", body: `${word} question`, endedAt: now },
-  });
+  await fillHelpDesk(ctx.db, { ...own, conversationId }, word, now);
   const [textId, unsureReplyId] = [newId(), newId()];
   await prisma.inboundText.create({
     data: {
