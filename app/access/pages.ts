@@ -78,7 +78,7 @@ export const PAGES: Record<string, PageAccess> = {
       answer: "conversation.answer",
       ...{ note: "conversation.sort", "delete-note": "conversation.delete-note", "saved-reply": "conversation.sort" },
       ...{ close: "conversation.sort", reopen: "conversation.sort", snooze: "conversation.sort" },
-      ...{ take: "conversation.sort", release: "conversation.sort" },
+      ...{ assign: "conversation.sort", unassign: "conversation.sort" },
       ...{ read: "conversation.sort", unread: "conversation.sort", "hand-over": "conversation.hand-over" },
     },
   },

@@ -59,8 +59,8 @@ export function ListPane({ data, chosen }: { data: InboxData; chosen: string | n
       </Card>
       <div className={styles.keys}>
         <Text as="p" variant="bodySm" tone="subdued">
-          Keys: <kbd>J</kbd> <kbd>K</kbd> next and previous, <kbd>R</kbd> write, <kbd>E</kbd> close, <kbd>/</kbd>{" "}
-          search, <kbd>Esc</kbd> leave.
+          Keys: <kbd>J</kbd> <kbd>K</kbd> next and previous, <kbd>R</kbd> write, <kbd>E</kbd> close, <kbd>A</kbd>{" "}
+          assign, <kbd>/</kbd> search, <kbd>Esc</kbd> leave.
         </Text>
       </div>
     </BlockStack>

@@ -1,9 +1,10 @@
 import { done, intents, shows } from "#app/actions/intents";
 import { numberIn, textIn } from "#app/actions/posted-fields";
 import type { Merchant } from "#app/authenticate";
-import { nameOf } from "#app/inbox/author-name";
+import { inSentence, nameOf } from "#app/inbox/author-name";
 import { type Answered, answerConversation } from "#domain/conversations/inbox/answer";
 import { assignConversation } from "#domain/conversations/inbox/assign";
+import { assignToMember } from "#domain/conversations/inbox/assign-to-member";
 import { closeConversation, reopenConversation, snoozeConversation } from "#domain/conversations/inbox/change-state";
 import type { Author } from "#domain/conversations/inbox/conversation";
 import { markRead, markUnread } from "#domain/conversations/inbox/mark-read";
@@ -53,11 +54,12 @@ export const act = intents<About, { body: string }>({
     await handOverConversation(ctx, { shopId, conversationId });
     return done("Handed over");
   },
-  take: async (about) => {
-    await assignConversation(about.ctx, { ...byStaff(about), to: about.staff });
-    return done("Assigned to you");
+  assign: async (about, form) => {
+    const memberId = textIn(form, "assignee");
+    const to = await assignToMember(about.ctx, { ...byStaff(about), memberId });
+    return done(`Assigned to ${inSentence(nameOf(to, about.staff.id))}`);
   },
-  release: async (about) => {
+  unassign: async (about) => {
     await assignConversation(about.ctx, { ...byStaff(about), to: null });
     return done("Assigned to no one");
   },

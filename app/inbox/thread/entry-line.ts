@@ -1,4 +1,4 @@
-import { nameOf } from "#app/inbox/author-name";
+import { inSentence, nameOf } from "#app/inbox/author-name";
 import { sourceName } from "#domain/consent/words/consent-words";
 import type { Author } from "#domain/conversations/inbox/conversation";
 import type { TextSource, ThreadEntry } from "#domain/conversations/inbox/thread";
@@ -49,7 +49,7 @@ export function entryLine(entry: ThreadEntry, staffId: string): EntryLine {
     case "note":
       return { kind: "note", id, at, label: `Note by ${inSentence(nameOf(entry.by, staffId))}`, body: entry.body };
     case "event":
-      return { kind: "line", id, at, ...eventWords(entry.what, who(entry.by), entry.data) };
+      return { kind: "line", id, at, ...eventWords(entry, staffId) };
     case "consent":
       return { kind: "line", id, at, says: consentWords(entry), until: null };
   }
@@ -73,9 +73,10 @@ function linkTo({ kind, id, name }: TextSource, verb: string): EntryLink {
 
 type Event = Extract<ThreadEntry, { kind: "event" }>;
 
-function eventWords(what: Event["what"], by: string | null, { assignee, until }: Event["data"]) {
+function eventWords({ what, by, data }: Event, staffId: string) {
+  const { until } = data;
   const said = {
-    assigned: assignee ? `assigned this to ${assignee}` : "took this conversation",
+    assigned: assignedWords(by, data, staffId),
     unassigned: "removed the assignment",
     closed: "closed this conversation",
     reopened: "reopened this conversation",
@@ -84,9 +85,15 @@ function eventWords(what: Event["what"], by: string | null, { assignee, until }:
   } satisfies Record<Event["what"], string>;
   const unasked = what === "reopened" ? "Reopened by a new text" : "Open again after a snooze";
   return {
-    says: by === null ? unasked : `${by} ${said[what]}`,
+    says: by === null ? unasked : `${nameOf(by, staffId)} ${said[what]}`,
     until: what === "snoozed" && until ? new Date(until) : null,
   };
+}
+
+function assignedWords(by: Author | null, { assigneeId, assignee }: Event["data"], staffId: string): string {
+  if (assigneeId === undefined && assignee !== undefined) return `assigned this to ${assignee}`;
+  if (assigneeId === undefined || assigneeId === by?.id) return "took this conversation";
+  return `assigned this to ${inSentence(nameOf({ id: assigneeId, name: assignee ?? null }, staffId))}`;
 }
 
 function consentWords({ state, source, applied }: Extract<ThreadEntry, { kind: "consent" }>): string {
@@ -101,7 +108,3 @@ const CONSENT: Record<string, string> = {
   pending: "Requested marketing texts",
   expired: "Didn’t confirm double opt-in in time",
 };
-
-function inSentence(name: string): string {
-  return name === "You" ? "you" : name === "A colleague" ? "a colleague" : name;
-}

@@ -1,5 +1,6 @@
 import type { Merchant } from "#app/authenticate";
 import { nameOf } from "#app/inbox/author-name";
+import { possibleAssignees } from "#domain/conversations/inbox/assign-to-member";
 import { type Beside, readBeside } from "#domain/conversations/inbox/beside";
 import { findConversation } from "#domain/conversations/inbox/find";
 import { readThread } from "#domain/conversations/inbox/thread";
@@ -8,6 +9,7 @@ import { readTicketOf } from "#domain/help-desks/connection/read";
 import { wordsOf } from "#domain/messages/explain/describe-reason";
 import { formatPhone } from "#domain/subscribers/format-phone";
 import { personName } from "#domain/subscribers/person-name";
+import type { TeamMember } from "#domain/team/team";
 import { entryLine } from "./entry-line.ts";
 
 /** A conversation with a page of its thread (`before` is the cursor) and what stands beside it. Null when the shop has no such conversation. */
@@ -17,12 +19,13 @@ export async function readConversation(
   before: string | null,
 ) {
   const words = wordsOf(ctx.providers);
-  const [conversation, beside, thread, savedReplies, ticket] = await Promise.all([
+  const [conversation, beside, thread, savedReplies, ticket, people] = await Promise.all([
     findConversation(ctx.db, shopId, conversationId),
     readBeside(ctx, shopId, conversationId),
     readThread(ctx.db, { shopId, conversationId }, { before, words }),
     listSavedReplies(ctx.db, shopId),
     readTicketOf(ctx.db, ctx, { shopId, conversationId }),
+    possibleAssignees(ctx.db, shopId),
   ]);
   if (!conversation || !beside) return null;
   const { assignee } = conversation;
@@ -31,7 +34,8 @@ export async function readConversation(
     name: personName(conversation),
     phone: formatPhone(conversation.phone),
     assignee: assignee && nameOf(assignee, staff.id),
-    isMine: assignee?.id === staff.id,
+    /** Who it can be assigned to: yourself first. */
+    people: assigneesOf(people, staff.id),
     /** In the help desk; null without one. */
     ticket,
     entries: thread.entries.map((entry) => entryLine(entry, staff.id)),
@@ -45,6 +49,12 @@ export async function readConversation(
     savedReplies: savedReplies.map(({ id, name, shortcut }) => ({ id, name, shortcut })),
     ...shownOf(beside),
   };
+}
+
+function assigneesOf(people: TeamMember[], ownId: string) {
+  const own = people.filter(({ id }) => id === ownId).map(({ id }) => ({ id, name: "You" }));
+  const others = people.filter(({ id }) => id !== ownId).map(({ id, name }) => ({ id, name: name ?? `Person ${id}` }));
+  return [...own, ...others];
 }
 
 /** Of the person only what the screen shows. */

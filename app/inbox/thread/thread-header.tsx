@@ -3,8 +3,10 @@ import { ActionList, Badge, BlockStack, Box, Button, InlineStack, Link, Popover,
 import { ArrowLeftIcon } from "@shopify/polaris-icons";
 import { useState } from "react";
 import { useAction } from "#app/actions/use-action";
+import { inSentence } from "#app/inbox/author-name";
 import { useKeys } from "#app/inbox/use-keys";
 import { LocalTime } from "../../ui/local-time.tsx";
+import { AssignMenu } from "./assign-menu.tsx";
 import type { ConversationData } from "./read.ts";
 import styles from "./thread.module.css";
 import { TicketButton } from "./ticket-button.tsx";
@@ -21,7 +23,7 @@ const SNOOZES = [
 
 /** Whose conversation it is, its state, and what can be done with it. */
 export function ThreadHeader({ data }: { data: ConversationData }) {
-  const { conversation, name, phone, assignee, isMine, person, upTo } = data;
+  const { conversation, name, phone, assignee, person, upTo } = data;
   const { state, snoozedUntil } = conversation;
   const { send, isBusy, refusal } = useAction();
   const { search } = useLocation();
@@ -44,7 +46,7 @@ export function ThreadHeader({ data }: { data: ConversationData }) {
           {person.isPossibleOptOut && <Link url="/subscribers/opt-outs">Possible opt-out: review</Link>}
         </InlineStack>
         <Text as="p" variant="bodySm" tone="subdued">
-          {assignee ? `Assigned to ${isMine ? "you" : assignee}` : "Assigned to no one"}
+          {assignee ? `Assigned to ${inSentence(assignee)}` : "Assigned to no one"}
           {state === "snoozed" && snoozedUntil && (
             <>
               {" "}
@@ -63,9 +65,11 @@ export function ThreadHeader({ data }: { data: ConversationData }) {
             </Button>
           )}
           <Snooze isBusy={isBusy} onChoose={(hours) => send({ intent: "snooze", hours: String(hours), upTo })} />
-          <Button disabled={isBusy} onClick={() => send({ intent: isMine ? "release" : "take" })}>
-            {isMine ? "Unassign" : "Assign to me"}
-          </Button>
+          <AssignMenu
+            data={data}
+            isBusy={isBusy}
+            onChoose={(assignee) => send(assignee === null ? { intent: "unassign" } : { intent: "assign", assignee })}
+          />
           <Button disabled={isBusy} onClick={() => send({ intent: "unread" })}>
             Mark as unread
           </Button>

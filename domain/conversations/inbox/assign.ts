@@ -20,7 +20,11 @@ export async function assignConversation(
     const event = { shopId, conversationId, subscriberId: found.subscriberId, by };
     await noteEvent(
       tx,
-      { ...event, kind: to ? "assigned" : "unassigned", data: name === null ? {} : { assignee: name } },
+      {
+        ...event,
+        kind: to ? "assigned" : "unassigned",
+        data: { ...(to && { assigneeId: to.id }), ...(name !== null && { assignee: name }) },
+      },
       ctx.clock.now(),
     );
     const data = { assigneeId: to?.id ?? null, assigneeName: name };

@@ -10,8 +10,8 @@ interface NewEvent {
   subscriberId: string;
   kind: ConversationEventKind;
   by: Author;
-  /** What the thread shows of it: the assignee's name, or until when it is snoozed. */
-  data?: { assignee?: string; until?: string };
+  /** What the thread shows of it: the assignee, or until when it is snoozed. */
+  data?: { assigneeId?: string; assignee?: string; until?: string };
 }
 
 /** Adds to the thread what someone did with the conversation. Not safe to repeat: the caller holds the conversation. */

@@ -52,7 +52,8 @@ export type ThreadEntry = { id: string; at: Date } & (
       what: "assigned" | "unassigned" | "closed" | "reopened" | "snoozed" | "woken";
       /** Null: the shopper wrote, or the time came. */
       by: Author | null;
-      data: { assignee?: string | undefined; until?: string | undefined };
+      /** The assignee's id is missing in older entries, the name for people whose name isn't known. */
+      data: { assigneeId?: string | undefined; assignee?: string | undefined; until?: string | undefined };
     }
   | { kind: "consent"; state: string; source: string; applied: boolean }
 );
@@ -102,7 +103,11 @@ const textOut = written.extend({
 const note = written.extend({ body: z.string() });
 const event = written.extend({
   what: z.enum(["assigned", "unassigned", "closed", "reopened", "snoozed", "woken"]),
-  data: z.object({ assignee: z.string().optional(), until: z.string().optional() }),
+  data: z.object({
+    assigneeId: z.string().optional(),
+    assignee: z.string().optional(),
+    until: z.string().optional(),
+  }),
 });
 const consent = z.object({ state: z.string(), source: z.string(), applied: z.boolean() });
 
