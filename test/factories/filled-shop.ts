@@ -9,7 +9,11 @@ import { newId } from "#platform/ids";
 import { aCampaign } from "./campaigns/campaign.ts";
 import { aKeyword } from "./keyword.ts";
 import { fillHelpDesk } from "./shop-records/help-desk.ts";
+import { fillImport } from "./shop-records/import.ts";
 import { fillInbox } from "./shop-records/inbox.ts";
+import { fillPrograms } from "./shop-records/programs.ts";
+import { fillPurchases } from "./shop-records/purchases.ts";
+import { fillReplyReview } from "./shop-records/reply-review.ts";
 import { aSubscriber } from "./subscriber.ts";
 
 /** What others might try to lay hands on. */
@@ -147,24 +151,7 @@ export async function fillShop(ctx: Context, shopId: string, word: string): Prom
       counted: true,
     },
   });
-  const lines = [{ title: `${word} candle`, quantity: 1, priceMicros: 21_000_000, imageUrl: null }];
-  await prisma.checkout.create({
-    data: {
-      ...own,
-      token: checkoutToken,
-      cartToken: `${checkoutToken}-cart`,
-      recoveryUrl: `https://${word}.test/recover`,
-      lines,
-      createdAt: now,
-      eventAt: now,
-    },
-  });
-  await prisma.order.create({
-    data: {
-      ...{ ...own, id: orderId, name: `#${word}`, currency: "USD", totalMicros: 21_000_000n, lines },
-      ...{ statusUrl: `https://${word}.test/status`, placedAt: now, eventAt: now },
-    },
-  });
+  await fillPurchases(ctx.db, own, { orderId, checkoutToken }, word, now);
   await prisma.attribution.create({
     data: {
       ...{
@@ -186,60 +173,10 @@ export async function fillShop(ctx: Context, shopId: string, word: string): Prom
     data: { ...own, id: staffId, phone: person.phone, name: `${word} staff`, createdAt: now },
   });
   const keywordId = await aKeyword(ctx, shopId, { words: [word.toUpperCase()], answer: `${word} answer`, tag: word });
-  const [endpointId, webhookEventId] = [newId(), newId()];
-  const endpoint = {
-    shopId,
-    id: endpointId,
-    url: `https://${word}.test/`,
-    eventTypes: ["reply.received"],
-    createdAt: now,
-  };
-  await prisma.webhookEndpoint.create({ data: endpoint });
-  await prisma.webhookEvent.create({
-    data: {
-      ...{ ...own, id: webhookEventId, endpointId, type: "reply.received", key: word, body: `{"reply":"${word}"}` },
-      ...{ state: "delivered", attempts: 1, status: 200, createdAt: now, endedAt: now },
-    },
-  });
-  const apiKeyId = newId();
-  await prisma.apiKey.create({
-    data: {
-      ...{
-        shopId,
-        id: apiKeyId,
-        name: `${word} program`,
-        scopes: ["events:write"],
-        secretHash: newId(),
-        hint: word.slice(-4),
-      },
-      ...{ createdAt: now, createdByName: `${word} staff` },
-    },
-  });
+  const { endpointId, webhookEventId, apiKeyId } = await fillPrograms(ctx.db, own, word, now);
   await fillHelpDesk(ctx.db, { ...own, conversationId }, word, now);
-  const [textId, unsureReplyId] = [newId(), newId()];
-  await prisma.inboundText.create({
-    data: {
-      ...{ ...own, id: textId, conversationId, senderId: sender.id, provider: "twilio", providerId: newId() },
-      ...{ body: `${word} question`, meaning: "unsure", receivedAt: now },
-    },
-  });
-  await prisma.replyReview.create({
-    data: {
-      ...{
-        ...own,
-        id: unsureReplyId,
-        phoneHash: person.phoneHash,
-        textId,
-        receivedAt: now,
-        decideBy: now,
-        closesAt: now,
-      },
-      evidence: { rule: "phrase", phrase: `${word} phrase`, language: "en", doubt: "ambiguous" },
-    },
-  });
-  await prisma.replyReviewEvent.create({
-    data: { shopId, id: newId(), replyId: unsureReplyId, kind: "opened", by: "shopper", textId, at: now },
-  });
+  const about = { ...own, conversationId, senderId: sender.id, phoneHash: person.phoneHash };
+  const unsureReplyId = await fillReplyReview(ctx.db, about, word, now);
   await prisma.event.create({
     data: { ...own, id: newId(), kind: "checkout-started", occurredAt: now, data: { title: `${word} candle` } },
   });
@@ -249,19 +186,7 @@ export async function fillShop(ctx: Context, shopId: string, word: string): Prom
       ...{ stepId: "wait-an-hour", resumeAt: new Date(now.getTime() + 3_600_000), startedAt: now },
     },
   });
-  const importId = newId();
-  await prisma.import.create({
-    data: {
-      ...{ shopId, id: importId, kind: "subscribers", state: "examined", fileName: `${word}-list.csv` },
-      ...{ columns: [`${word}-phone`], sample: [[`${word}-number`]], mapping: { phone: 0 }, separator: "," },
-      ...{ consentSource: `${word} fair`, consentWords: `${word} words`, consentedAt: now, attestedAt: now },
-      options: { defaultCountry: "US", tags: [`${word}-list`], replaces: false },
-      ...{ toldAt: now, createdAt: now, updatedAt: now },
-    },
-  });
-  await prisma.importRefusal.create({
-    data: { shopId, importId, line: 2, reason: "not-a-phone", cells: [`${word}-number`] },
-  });
+  const importId = await fillImport(ctx.db, shopId, word, now);
   const listId = await createList(ctx, shopId, `${word} list`);
   await addToList(ctx.db, ctx, { shopId, listId, subscriberIds: [person.id] });
   const rules = { type: "tags", match: "any", tags: [`${word}-tag`] };
