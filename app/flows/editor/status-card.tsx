@@ -1,6 +1,7 @@
-import { BlockStack, Card, Text } from "@shopify/polaris";
+import { Text } from "@shopify/polaris";
 import { formatPeople } from "#app/ui/format-people";
 import { LocalTime } from "../../ui/local-time.tsx";
+import { SideCard } from "../../ui/page/side-card.tsx";
 
 export interface StatusCardProps {
   state: string;
@@ -15,25 +16,20 @@ export interface StatusCardProps {
 /** Whether anyone enters, which version they walk, and who is inside. */
 export function StatusCard({ state, live, inside, pauseSentence }: StatusCardProps) {
   return (
-    <Card>
-      <BlockStack gap="200">
-        <Text as="h2" variant="headingSm">
-          {live ? `Version ${live.number}` : "Not published yet"}
+    <SideCard title={live ? `Version ${live.number}` : "Not published yet"}>
+      {live ? (
+        <Text as="p">
+          Published <LocalTime at={live.publishedAt} />. {insideSentence(inside)}
         </Text>
-        {live ? (
-          <Text as="p">
-            Published <LocalTime at={live.publishedAt} />. {insideSentence(inside)}
-          </Text>
-        ) : (
-          <Text as="p">No one enters until you publish this flow. You can publish it as is or edit it first.</Text>
-        )}
-        {state === "paused" && (
-          <Text as="p" tone="subdued">
-            {pauseSentence}
-          </Text>
-        )}
-      </BlockStack>
-    </Card>
+      ) : (
+        <Text as="p">No one enters until you publish this flow. You can publish it as is or edit it first.</Text>
+      )}
+      {state === "paused" && (
+        <Text as="p" tone="subdued">
+          {pauseSentence}
+        </Text>
+      )}
+    </SideCard>
   );
 }
 

@@ -1,6 +1,7 @@
 import { BlockStack, Card, InlineStack, Link, Text } from "@shopify/polaris";
 import { LocalTime } from "../../ui/local-time.tsx";
 import { Money } from "../../ui/money.tsx";
+import { SideCard } from "../../ui/page/side-card.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import { TagBadge } from "../../ui/tag-badge.tsx";
 import type { ConversationData } from "./read.ts";
@@ -55,27 +56,17 @@ function PersonCard({ data: { person, conversation, phone } }: { data: Conversat
 
 function CartCard({ cart }: Pick<ConversationData, "cart">) {
   return (
-    <Card>
-      <BlockStack gap="200">
-        <Text as="h2" variant="headingSm">
-          Cart
-        </Text>
-        {!cart && (
-          <Text as="p" tone="subdued">
-            No open checkout in the last 30 days.
+    <SideCard title="Cart" none={!cart && "No open checkout in the last 30 days."}>
+      {cart && (
+        <>
+          <Lines lines={cart.lines} />
+          <Text as="p">
+            <Money micros={cart.totalMicros} {...(cart.currency && { currency: cart.currency })} /> ·{" "}
+            <LocalTime at={cart.at} />
           </Text>
-        )}
-        {cart && (
-          <>
-            <Lines lines={cart.lines} />
-            <Text as="p">
-              <Money micros={cart.totalMicros} {...(cart.currency && { currency: cart.currency })} /> ·{" "}
-              <LocalTime at={cart.at} />
-            </Text>
-          </>
-        )}
-      </BlockStack>
-    </Card>
+        </>
+      )}
+    </SideCard>
   );
 }
 
@@ -83,29 +74,19 @@ const ORDER_STATES = { paid: "Paid", unpaid: "Not paid", cancelled: "Canceled" }
 
 function OrdersCard({ orders }: Pick<ConversationData, "orders">) {
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingSm">
-          Last orders
-        </Text>
-        {orders.length === 0 && (
-          <Text as="p" tone="subdued">
-            No orders yet.
+    <SideCard title="Last orders" none={orders.length === 0 && "No orders yet."} gap="300">
+      {orders.map(({ id, name, at, currency, totalMicros, state, lines }) => (
+        <BlockStack key={id} gap="050">
+          <Text as="p" fontWeight="medium" breakWord>
+            {name} · <Money micros={totalMicros} currency={currency} /> · {ORDER_STATES[state]}
           </Text>
-        )}
-        {orders.map(({ id, name, at, currency, totalMicros, state, lines }) => (
-          <BlockStack key={id} gap="050">
-            <Text as="p" fontWeight="medium" breakWord>
-              {name} · <Money micros={totalMicros} currency={currency} /> · {ORDER_STATES[state]}
-            </Text>
-            <Lines lines={lines} />
-            <Text as="p" variant="bodySm" tone="subdued">
-              <LocalTime at={at} />
-            </Text>
-          </BlockStack>
-        ))}
-      </BlockStack>
-    </Card>
+          <Lines lines={lines} />
+          <Text as="p" variant="bodySm" tone="subdued">
+            <LocalTime at={at} />
+          </Text>
+        </BlockStack>
+      ))}
+    </SideCard>
   );
 }
 

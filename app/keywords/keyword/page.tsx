@@ -4,6 +4,7 @@ import { useAction } from "#app/actions/use-action";
 import { ConfirmModal } from "../../ui/form/confirm-modal.tsx";
 import { SaveBarForm } from "../../ui/form/save-bar-form.tsx";
 import { DetailsPage } from "../../ui/page/details-page.tsx";
+import { SideCard } from "../../ui/page/side-card.tsx";
 import { ActionsCard } from "./actions-card.tsx";
 import { AnswerCard } from "./answer-card.tsx";
 import { InvitationCard } from "./invitation-card.tsx";
@@ -42,28 +43,23 @@ export function KeywordPage({ data }: { data: KeywordData }) {
 
 function FlowsCard({ data: { flows, title } }: { data: KeywordData }) {
   return (
-    <Card>
-      <BlockStack gap="200">
-        <Text as="h2" variant="headingSm">
-          Flows
-        </Text>
-        {flows.length > 0 && (
-          <List>
-            {flows.map((flow) => (
-              <List.Item key={flow.id}>
-                <Link url={`/flows/${flow.id}`}>{flow.name}</Link>
-                {flow.isLive ? "" : " (not live)"}
-              </List.Item>
-            ))}
-          </List>
-        )}
-        <Text as="p" tone="subdued">
-          {flows.length > 0
-            ? "These flows start with this keyword, in all its spellings."
-            : `To start a flow, choose the trigger “Keyword received” and enter ${title}.`}
-        </Text>
-      </BlockStack>
-    </Card>
+    <SideCard title="Flows">
+      {flows.length > 0 && (
+        <List>
+          {flows.map((flow) => (
+            <List.Item key={flow.id}>
+              <Link url={`/flows/${flow.id}`}>{flow.name}</Link>
+              {flow.isLive ? "" : " (not live)"}
+            </List.Item>
+          ))}
+        </List>
+      )}
+      <Text as="p" tone="subdued">
+        {flows.length > 0
+          ? "These flows start with this keyword, in all its spellings."
+          : `To start a flow, choose the trigger “Keyword received” and enter ${title}.`}
+      </Text>
+    </SideCard>
   );
 }
 

@@ -1,10 +1,10 @@
-import { BlockStack, Button, Card, FormLayout, InlineStack, Text, TextField } from "@shopify/polaris";
-import { useAction } from "#app/actions/use-action";
+import { BlockStack, Card, FormLayout, TextField } from "@shopify/polaris";
 import { useField } from "#app/ui/kept/use-field";
 import { SaveBarForm } from "../../ui/form/save-bar-form.tsx";
 import { PartCounter } from "../../ui/text/part-counter.tsx";
 import { SettingsPage } from "../settings-page.tsx";
 import { SettingsSection } from "../settings-section.tsx";
+import { DeleteSection, ShortTextList } from "../short-texts.tsx";
 import type { SavedRepliesData } from "./read.ts";
 
 type Reply = SavedRepliesData["replies"][number];
@@ -18,19 +18,14 @@ export function SavedRepliesPage({ data: { replies, edited } }: { data: SavedRep
           title="Your saved replies"
           description="Answers that your team uses often. In the inbox, choose one or type its shortcut; you can change the text before you send it."
         >
-          <Card>
-            {replies.length === 0 ? (
-              <Text as="p" tone="subdued">
-                No saved replies yet. Add the first one below.
-              </Text>
-            ) : (
-              <BlockStack gap="400">
-                {replies.map((reply) => (
-                  <ReplyLine key={reply.id} reply={reply} />
-                ))}
-              </BlockStack>
-            )}
-          </Card>
+          <ShortTextList
+            page="/settings/saved-replies"
+            none="No saved replies yet. Add the first one below."
+            texts={replies.map(({ id, name, body, shortcut }) => ({
+              ...{ id, name, text: body },
+              about: shortcut && `/${shortcut}`,
+            }))}
+          />
         </SettingsSection>
         <SettingsSection
           title={edited ? `Edit ${edited.name}` : "Add a saved reply"}
@@ -46,32 +41,15 @@ export function SavedRepliesPage({ data: { replies, edited } }: { data: SavedRep
             {(errors) => <ReplyFields edited={edited} errors={errors} />}
           </SaveBarForm>
         </SettingsSection>
-        {edited && <DeleteReply reply={edited} />}
+        {edited && (
+          <DeleteSection
+            description="Texts that were sent with it stay as they are."
+            label="Delete saved reply"
+            posts={{ id: edited.id }}
+          />
+        )}
       </BlockStack>
     </SettingsPage>
-  );
-}
-
-function ReplyLine({ reply: { id, name, shortcut, body } }: { reply: Reply }) {
-  return (
-    <BlockStack gap="100">
-      <InlineStack align="space-between" blockAlign="center" gap="200">
-        <Text as="h3" variant="headingSm" breakWord>
-          {name}
-        </Text>
-        <Button variant="plain" url={`/settings/saved-replies?edit=${id}`} accessibilityLabel={`Edit ${name}`}>
-          Edit
-        </Button>
-      </InlineStack>
-      <Text as="p" breakWord>
-        {body}
-      </Text>
-      {shortcut && (
-        <Text as="p" tone="subdued" variant="bodySm">
-          /{shortcut}
-        </Text>
-      )}
-    </BlockStack>
   );
 }
 
@@ -116,27 +94,5 @@ function ReplyFields({ edited, errors }: { edited: Reply | null; errors: Partial
         {body !== "" && <PartCounter text={body} />}
       </FormLayout>
     </Card>
-  );
-}
-
-function DeleteReply({ reply: { id } }: { reply: Reply }) {
-  const { send, isBusy, refusal } = useAction();
-  return (
-    <SettingsSection title="Delete" description="Texts that were sent with it stay as they are.">
-      <Card>
-        <BlockStack gap="300">
-          {refusal && (
-            <Text as="p" tone="critical">
-              {refusal}
-            </Text>
-          )}
-          <InlineStack>
-            <Button tone="critical" loading={isBusy} onClick={() => send({ intent: "delete", id })}>
-              Delete saved reply
-            </Button>
-          </InlineStack>
-        </BlockStack>
-      </Card>
-    </SettingsSection>
   );
 }

@@ -1,10 +1,10 @@
-import { BlockStack, Button, Card, FormLayout, InlineStack, Link, Text, TextField } from "@shopify/polaris";
-import { useAction } from "#app/actions/use-action";
+import { BlockStack, Card, FormLayout, Link, Text, TextField } from "@shopify/polaris";
 import { useField } from "#app/ui/kept/use-field";
 import { SaveBarForm } from "../../ui/form/save-bar-form.tsx";
 import { PartCounter } from "../../ui/text/part-counter.tsx";
 import { SettingsPage } from "../settings-page.tsx";
 import { SettingsSection } from "../settings-section.tsx";
+import { DeleteSection, ShortTextList } from "../short-texts.tsx";
 import type { SnippetsData } from "./read.ts";
 
 type Line = SnippetsData["lines"][number];
@@ -18,19 +18,11 @@ export function SnippetsPage({ data: { lines, edited } }: { data: SnippetsData }
           title="Your snippets"
           description="Pieces of text that several flows share, such as a signature. A published flow keeps the words it was published with; publish it again to use the new ones."
         >
-          <Card>
-            {lines.length === 0 ? (
-              <Text as="p" tone="subdued">
-                No snippets yet. Add the first one below.
-              </Text>
-            ) : (
-              <BlockStack gap="400">
-                {lines.map((line) => (
-                  <SnippetLine key={line.name} line={line} />
-                ))}
-              </BlockStack>
-            )}
-          </Card>
+          <ShortTextList
+            page="/settings/snippets"
+            none="No snippets yet. Add the first one below."
+            texts={lines.map(({ name, text, uses }) => ({ id: name, name, text, about: aboutSnippet(name, uses) }))}
+          />
         </SettingsSection>
         <SettingsSection
           title={edited ? `Edit ${edited.name}` : "Add a snippet"}
@@ -52,26 +44,9 @@ export function SnippetsPage({ data: { lines, edited } }: { data: SnippetsData }
   );
 }
 
-function SnippetLine({ line: { name, text, uses } }: { line: Line }) {
-  return (
-    <BlockStack gap="100">
-      <InlineStack align="space-between" blockAlign="center" gap="200">
-        <Text as="h3" variant="headingSm">
-          {name}
-        </Text>
-        <Button variant="plain" url={`/settings/snippets?edit=${name}`} accessibilityLabel={`Edit ${name}`}>
-          Edit
-        </Button>
-      </InlineStack>
-      <Text as="p" breakWord>
-        {text}
-      </Text>
-      <Text as="p" tone="subdued" variant="bodySm" breakWord>
-        {`{% snippet "${name}" %} · `}
-        {uses.length === 0 ? "Not used in a flow" : `Used in ${uses.map((it) => it.name).join(", ")}`}
-      </Text>
-    </BlockStack>
-  );
+function aboutSnippet(name: string, uses: Line["uses"]): string {
+  const used = uses.length === 0 ? "Not used in a flow" : `Used in ${uses.map((it) => it.name).join(", ")}`;
+  return `{% snippet "${name}" %} · ${used}`;
 }
 
 function SnippetFields({ edited, errors }: { edited: Line | null; errors: Partial<Record<string, string>> }) {
@@ -109,35 +84,20 @@ function SnippetFields({ edited, errors }: { edited: Line | null; errors: Partia
 
 /** Says where the snippet is used before it offers to delete it. */
 function DeleteSnippet({ line: { name, uses } }: { line: Line }) {
-  const { send, isBusy, refusal } = useAction();
   return (
-    <SettingsSection title="Delete" description="Published flows keep its words.">
-      <Card>
-        <BlockStack gap="300">
-          {uses.length > 0 && (
-            <Text as="p">
-              Used in{" "}
-              {uses.map((flow, i) => (
-                <span key={flow.id}>
-                  {i > 0 && ", "}
-                  <Link url={`/flows/${flow.id}`}>{flow.name}</Link>
-                </span>
-              ))}
-              . If you delete it, their drafts can’t be published until you change those texts.
-            </Text>
-          )}
-          {refusal && (
-            <Text as="p" tone="critical">
-              {refusal}
-            </Text>
-          )}
-          <InlineStack>
-            <Button tone="critical" loading={isBusy} onClick={() => send({ intent: "delete", name })}>
-              Delete snippet
-            </Button>
-          </InlineStack>
-        </BlockStack>
-      </Card>
-    </SettingsSection>
+    <DeleteSection description="Published flows keep its words." label="Delete snippet" posts={{ name }}>
+      {uses.length > 0 && (
+        <Text as="p">
+          Used in{" "}
+          {uses.map((flow, i) => (
+            <span key={flow.id}>
+              {i > 0 && ", "}
+              <Link url={`/flows/${flow.id}`}>{flow.name}</Link>
+            </span>
+          ))}
+          . If you delete it, their drafts can’t be published until you change those texts.
+        </Text>
+      )}
+    </DeleteSection>
   );
 }

@@ -1,6 +1,7 @@
-import { BlockStack, Card, List, Text } from "@shopify/polaris";
+import { List, Text } from "@shopify/polaris";
 import { placeText } from "#domain/places/place-text";
 import { LocalTime } from "../../ui/local-time.tsx";
+import { SideCard } from "../../ui/page/side-card.tsx";
 import type { ProfileData } from "./read.ts";
 
 type Place = ProfileData["profile"]["places"][number];
@@ -16,30 +17,25 @@ const kinds: Record<Place["kind"], string> = {
 export function PlaceCard({ profile: { country, region, timeZone, places } }: Pick<ProfileData, "profile">) {
   const place = placeText({ region, country });
   return (
-    <Card>
-      <BlockStack gap="200">
-        <Text as="h2" variant="headingSm">
-          Place
-        </Text>
-        <Text as="p">
-          {place || "Unknown. The strictest US hours apply."}
-          {timeZone && ` · ${timeZone.replaceAll("_", " ")}`}
-        </Text>
-        {places.length > 0 && (
-          <>
-            <Text as="p" variant="bodySm" tone="subdued">
-              Texts are only sent at hours allowed in all of these places:
-            </Text>
-            <List gap="extraTight">
-              {places.map((evidence) => (
-                <List.Item key={evidence.kind}>
-                  {kinds[evidence.kind]}: {placeText(evidence)} (seen <LocalTime at={evidence.seenAt} show="date" />)
-                </List.Item>
-              ))}
-            </List>
-          </>
-        )}
-      </BlockStack>
-    </Card>
+    <SideCard title="Place">
+      <Text as="p">
+        {place || "Unknown. The strictest US hours apply."}
+        {timeZone && ` · ${timeZone.replaceAll("_", " ")}`}
+      </Text>
+      {places.length > 0 && (
+        <>
+          <Text as="p" variant="bodySm" tone="subdued">
+            Texts are only sent at hours allowed in all of these places:
+          </Text>
+          <List gap="extraTight">
+            {places.map((evidence) => (
+              <List.Item key={evidence.kind}>
+                {kinds[evidence.kind]}: {placeText(evidence)} (seen <LocalTime at={evidence.seenAt} show="date" />)
+              </List.Item>
+            ))}
+          </List>
+        </>
+      )}
+    </SideCard>
   );
 }

@@ -1,6 +1,7 @@
-import { BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
+import { BlockStack, InlineStack, Text } from "@shopify/polaris";
 import { propertyInWords } from "#domain/subscribers/properties/property";
 import { LocalTime } from "../../ui/local-time.tsx";
+import { SideCard } from "../../ui/page/side-card.tsx";
 import { TagBadge } from "../../ui/tag-badge.tsx";
 import { Fact } from "./fact.tsx";
 import type { ProfileData } from "./read.ts";
@@ -10,40 +11,35 @@ export function PropertiesCard({
   profile: { email, tags, properties, createdAt, invalidAt },
 }: Pick<ProfileData, "profile">) {
   return (
-    <Card>
-      <BlockStack gap="200">
-        <Text as="h2" variant="headingSm">
-          Properties
-        </Text>
-        <Fact label="Email">{email ?? "–"}</Fact>
-        <Fact label="Added">
-          <LocalTime at={createdAt} />
+    <SideCard title="Properties">
+      <Fact label="Email">{email ?? "–"}</Fact>
+      <Fact label="Added">
+        <LocalTime at={createdAt} />
+      </Fact>
+      {invalidAt && (
+        <Fact label="Unreachable since">
+          <LocalTime at={invalidAt} />
         </Fact>
-        {invalidAt && (
-          <Fact label="Unreachable since">
-            <LocalTime at={invalidAt} />
-          </Fact>
+      )}
+      {properties.map(({ name, value }) => (
+        <Fact key={name} label={name}>
+          {propertyInWords(value)}
+        </Fact>
+      ))}
+      <BlockStack gap="100">
+        <Text as="p" variant="bodySm" tone="subdued">
+          Tags
+        </Text>
+        {tags.length === 0 ? (
+          <Text as="p">–</Text>
+        ) : (
+          <InlineStack gap="100">
+            {tags.map((tag) => (
+              <TagBadge key={tag} tag={tag} />
+            ))}
+          </InlineStack>
         )}
-        {properties.map(({ name, value }) => (
-          <Fact key={name} label={name}>
-            {propertyInWords(value)}
-          </Fact>
-        ))}
-        <BlockStack gap="100">
-          <Text as="p" variant="bodySm" tone="subdued">
-            Tags
-          </Text>
-          {tags.length === 0 ? (
-            <Text as="p">–</Text>
-          ) : (
-            <InlineStack gap="100">
-              {tags.map((tag) => (
-                <TagBadge key={tag} tag={tag} />
-              ))}
-            </InlineStack>
-          )}
-        </BlockStack>
       </BlockStack>
-    </Card>
+    </SideCard>
   );
 }
