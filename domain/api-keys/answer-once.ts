@@ -38,7 +38,7 @@ type WorkContext = Pick<Context, "db" | "enqueue" | "hints">;
 const KEPT_HOURS = 24;
 
 const begin = statement("begin-api-answer", "SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS held");
-const read = statement(
+const readAnswer = statement(
   "read-api-answer",
   `SELECT body_hash AS "bodyHash", status, answer FROM api_answers
    WHERE shop_id = $1 AND request_hash = $2 AND answered_at > $3::timestamptz - make_interval(hours => $4)`,
@@ -75,7 +75,7 @@ export async function answerOnce<Ctx extends WorkContext & Pick<Context, "clock"
     const [lock] = await tx.run<{ held: boolean }>(begin, [`api answer ${shopId} ${requestHash}`]);
     if (!lock?.held) return { kind: "under-way" };
     const now = ctx.clock.now();
-    const [known] = await tx.run<KeptAnswer & { bodyHash: string }>(read, [shopId, requestHash, now, KEPT_HOURS]);
+    const [known] = await tx.run<KeptAnswer & { bodyHash: string }>(readAnswer, [shopId, requestHash, now, KEPT_HOURS]);
     if (known) {
       const { status, answer } = known;
       return known.bodyHash === bodyHash ? { kind: "repeated", status, answer } : { kind: "other-request" };

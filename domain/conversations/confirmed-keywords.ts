@@ -4,7 +4,7 @@ import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 
-const read = statement(
+const keywordsAskedAbout = statement(
   "keywords-confirmed",
   `SELECT r.subscriber_id AS "subscriberId", r.keyword_id AS "keywordId" FROM opt_in_requests r
    WHERE (r.shop_id, r.subscriber_id) IN (SELECT t.shop_id, t.id FROM unnest($1::uuid[], $2::uuid[]) AS t(shop_id, id))
@@ -23,7 +23,7 @@ export async function confirmedKeywords(
 ): Promise<Map<string, TimedKeyword>> {
   if (people.length === 0) return new Map();
   const t = columnsOf(people, { shop_id: (it) => it.shopId, id: (it) => it.subscriberId });
-  const rows = await tx.run<{ subscriberId: string; keywordId: string }>(...batch(read, { t }, [since]));
+  const rows = await tx.run<{ subscriberId: string; keywordId: string }>(...batch(keywordsAskedAbout, { t }, [since]));
   const keywordIds = new Map(rows.map(({ subscriberId, keywordId }) => [subscriberId, keywordId]));
   return new Map(
     people.flatMap(({ shopId, subscriberId }) => {

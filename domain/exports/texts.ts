@@ -22,7 +22,7 @@ export interface ExportedText {
 }
 
 // The primary key in its order: a page costs its rows, however many texts the month has.
-const read = statement(
+const pageOfTexts = statement(
   "export-texts",
   `SELECT id, subscriber_id AS "subscriberId", phone, purpose, source_kind AS "sourceKind", source_id AS "sourceId", state, reason,
           body, parts, price_micros AS "priceMicros", created_at AS "createdAt", handed_at AS "handedAt",
@@ -40,5 +40,5 @@ export function readTextPage(
   shopId: string,
   { month, after, size }: { month: string; after: string | null; size: number },
 ): Promise<ExportedText[]> {
-  return db.run<ExportedText>(read, [shopId, month, after, size]);
+  return db.run<ExportedText>(pageOfTexts, [shopId, month, after, size]);
 }

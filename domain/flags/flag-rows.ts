@@ -15,13 +15,13 @@ export interface FlagRow {
   since: Date;
 }
 
-const read = statement(
+const allFlags = statement(
   "read-flags",
   "SELECT name, shop, value, share, operator, because, since FROM flags ORDER BY name, shop",
 );
 
 export function readFlagRows(sql: Sql): Promise<FlagRow[]> {
-  return sql.run<FlagRow>(read);
+  return sql.run<FlagRow>(allFlags);
 }
 
 /**

@@ -18,9 +18,9 @@ export interface HistoryQuestion {
   by: "minute" | "hour";
 }
 
-const read = statementFile(import.meta.url, "./day-history.sql");
+const dayHistory = statementFile(import.meta.url, "./day-history.sql");
 
 /** What happened from one moment to another: numbers only, by shop. Reads orders and checkouts from end to end. */
 export function readDayHistory(sql: Sql, { from, until, shopId, by }: HistoryQuestion): Promise<HistoryCount[]> {
-  return sql.run<HistoryCount>(read, [from, until, shopId, by]);
+  return sql.run<HistoryCount>(dayHistory, [from, until, shopId, by]);
 }

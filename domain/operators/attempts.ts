@@ -8,7 +8,7 @@ const make = statement(
   `INSERT INTO operator_attempts (key, failures, last_at) SELECT key, 0, $2 FROM unnest($1::text[]) AS key ORDER BY key
    ON CONFLICT DO NOTHING`,
 );
-const read = statement(
+const failuresOf = statement(
   "lock-operator-attempts",
   `SELECT key, failures, last_at AS "lastAt" FROM operator_attempts WHERE key = ANY($1) ORDER BY key FOR UPDATE`,
 );
@@ -40,7 +40,7 @@ export async function countAttempt(tx: Sql, { at, ...attempt }: Attempt): Promis
   const kinds = locksOf(attempt);
   const keys = Object.keys(kinds);
   await tx.run(make, [keys, at]);
-  const rows = await tx.run<{ key: string; failures: number; lastAt: Date }>(read, [keys]);
+  const rows = await tx.run<{ key: string; failures: number; lastAt: Date }>(failuresOf, [keys]);
   const locks = rows.flatMap((row) => lockedUntil(row, kinds[row.key] ?? LOCKS.address, at) ?? []);
   const [until] = locks.toSorted((a, b) => b.getTime() - a.getTime());
   if (until) return until;

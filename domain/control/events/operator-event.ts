@@ -12,7 +12,7 @@ const insert = statement(
   `INSERT INTO operator_events (id, at, operator, action, target, because, details)
    VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb)`,
 );
-const read = statement(
+const readEvents = statement(
   "operator-events",
   `SELECT id, at, operator, action, target, because, details FROM operator_events
    WHERE ($1::text IS NULL OR operator = $1) AND ($2::text IS NULL OR action = $2)
@@ -60,7 +60,7 @@ export async function readOperatorEvents(
   }: { operator?: string; action?: string; before?: string; limit?: number } = {},
 ): Promise<OperatorEvent[]> {
   const most = Math.min(limit, MOST_READ);
-  const rows = await sql.run<Omit<OperatorEvent, "at"> & { at: Date }>(read, [
+  const rows = await sql.run<Omit<OperatorEvent, "at"> & { at: Date }>(readEvents, [
     operator ?? null,
     action ?? null,
     before ?? null,

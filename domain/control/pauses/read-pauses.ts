@@ -15,7 +15,7 @@ export interface PauseNow {
 }
 
 /** Who paused a shop or a provider stands in the audit log alone. */
-const read = statement(
+const pausesNow = statement(
   "pauses-now",
   `WITH now AS (
      SELECT kind, name, operator, because, since FROM pauses
@@ -37,6 +37,6 @@ const read = statement(
 
 /** Everything that operators have paused, but for processes that they have told to drain (readProcesses). */
 export async function readPauses(sql: Sql): Promise<PauseNow[]> {
-  const rows = await sql.run<Omit<PauseNow, "since"> & { since: Date }>(read);
+  const rows = await sql.run<Omit<PauseNow, "since"> & { since: Date }>(pausesNow);
   return rows.map((row) => ({ ...row, since: row.since.toISOString() }));
 }

@@ -29,7 +29,7 @@ interface Row extends Omit<ProcessNow, "startedAt" | "lastHeartbeatAt"> {
   seenAt: Date;
 }
 
-const read = statement(
+const recentProcesses = statement(
   "processes-now",
   `SELECT id, kind, host, pid, build, state, told, queues, load, started_at AS "startedAt", seen_at AS "seenAt",
           extract(epoch FROM clock_timestamp() - seen_at)::float8 AS "silentSeconds"
@@ -38,7 +38,7 @@ const read = statement(
 
 /** The processes of the installation: those that run, and those that were killed within a day. */
 export async function readProcesses(sql: Sql): Promise<ProcessNow[]> {
-  const rows = await sql.run<Row>(read);
+  const rows = await sql.run<Row>(recentProcesses);
   return rows.map(({ startedAt, seenAt, ...row }) => ({
     ...row,
     state: row.silentSeconds > GONE_AFTER_SECONDS ? "gone" : row.state,

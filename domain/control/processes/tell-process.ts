@@ -37,10 +37,10 @@ export async function tellProcess(
     const found = await findProcess(tx, id);
     const target = `${found.kind} process ${found.id} (${found.host}, pid ${found.pid})`;
     if (found.told === order || found.told === "restart")
-      return { hasChanged: false, sentence: `The ${target} ${standing(found.told)} already.` };
+      return { hasChanged: false, sentence: `The ${target} ${describeOrder(found.told)} already.` };
     await tx.run(tell, [found.id, order]);
     await noteOperatorEvent(tx, { ...act, at: clock.now(), action: order ?? "resume", target: `process ${found.id}` });
-    return { hasChanged: true, sentence: `The ${target} ${standing(order)}.` };
+    return { hasChanged: true, sentence: `The ${target} ${describeOrder(order)}.` };
   });
 }
 
@@ -55,7 +55,7 @@ async function findProcess(tx: Sql, id: string): Promise<Told> {
   return found;
 }
 
-function standing(order: Order): string {
+function describeOrder(order: Order): string {
   if (order === null) return "takes work";
   return order === "drain" ? "takes nothing new and finishes" : "finishes and then exits";
 }

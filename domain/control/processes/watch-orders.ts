@@ -17,7 +17,7 @@ export interface OrderWatch {
   stop(): Promise<void>;
 }
 
-const read = statement(
+const readOrder = statement(
   "orders-of-process",
   `SELECT (SELECT told FROM processes WHERE id = $1) AS told,
           ARRAY(SELECT name FROM pauses WHERE kind = 'queue' ORDER BY name) AS queues`,
@@ -37,7 +37,7 @@ export function watchOrders(
   let known = JSON.stringify({ told: null, queues: [] });
 
   async function look(): Promise<void> {
-    const [row] = await db.run<{ told: Order; queues: JobName[] }>(read, [id]);
+    const [row] = await db.run<{ told: Order; queues: JobName[] }>(readOrder, [id]);
     const { told = null, queues = [] } = row ?? {};
     const now = JSON.stringify({ told, queues });
     if (now === known) return;

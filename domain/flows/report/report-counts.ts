@@ -130,7 +130,7 @@ export function flowCounts(
       ...[...earnedBy.values()].reduce(together, NOTHING),
       costMicros: texts.reduce((all, { costMicros }) => all + costMicros, 0),
     },
-    start: standing(entered.filter(({ place }) => place === null)),
+    start: countByState(entered.filter(({ place }) => place === null)),
     steps: Object.fromEntries(steps),
   };
 }
@@ -145,10 +145,10 @@ function passing(stepId: string, walks: Walk[]): Omit<StepCounts, "texts"> {
   for (const { taken, count } of walks)
     for (const step of taken)
       if (step.stepId === stepId && step.arm !== null) arms[step.arm] = (arms[step.arm] ?? 0) + count;
-  return { reached: sum(walks), arms, ...standing(walks.filter(({ place }) => place === stepId)) };
+  return { reached: sum(walks), arms, ...countByState(walks.filter(({ place }) => place === stepId)) };
 }
 
-function standing(walks: Walk[]): Pick<StepCounts, "waiting" | "finished" | "left"> {
+function countByState(walks: Walk[]): Pick<StepCounts, "waiting" | "finished" | "left"> {
   const exits = walks.filter(({ state }) => state === "exited");
   return {
     waiting: sum(walks.filter(({ state }) => state === "waiting")),

@@ -16,7 +16,7 @@ export interface ReadText extends ExplainedText {
 /** Texts are kept for a year and a month at most; each month is one probe of an index. */
 const MONTHS = 14;
 
-const read = statement(
+const oneText = statement(
   "read-one-text",
   `SELECT m.id, m.subscriber_id AS "subscriberId", m.state, m.reason, m.provider, m.due_at AS "dueAt", m.expires_at AS "expiresAt",
           m.handed_at AS "handedAt", m.delivered_at AS "deliveredAt", m.parts, m.price_micros AS "priceMicros", w.gates AS why
@@ -30,6 +30,6 @@ export async function readText(db: Sql, shopId: string, id: string, now: Date): 
   const months = Array.from({ length: MONTHS }, (_, back) =>
     monthOf(new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - back))),
   );
-  const [row] = await db.run<ReadText & { why: Prisma.JsonValue }>(read, [shopId, months, id]);
+  const [row] = await db.run<ReadText & { why: Prisma.JsonValue }>(oneText, [shopId, months, id]);
   return row ?? null;
 }

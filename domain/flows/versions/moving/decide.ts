@@ -55,7 +55,7 @@ export function decide(moving: Moving): Decision {
   if (choice === "leave") return { kind: "left" };
   const trail = facts.trail ?? trailFromSteps(old, standing);
   if (destination.place === null) return { kind: "moved", to: { ...FINISHED, trail } };
-  const to = { ...standingAt(destination.place, destination.kind === "same", at, moving), trail };
+  const to = { ...rowAt(destination.place, destination.kind === "same", at, moving), trail };
   return losesTexts(to, moving, old) ? { kind: "stayed" } : { kind: "moved", to };
 }
 
@@ -82,7 +82,7 @@ type Row = Omit<Moved, "trail">;
 
 const FINISHED: Row = { state: "finished", stepId: null, resumeAt: null, waitsFor: null, waitingSince: null };
 
-function standingAt(place: Place, isSame: boolean, at: Step, moving: Moving): Row {
+function rowAt(place: Place, isSame: boolean, at: Step, moving: Moving): Row {
   const { facts, now, resumeAt } = moving;
   const none = { waitsFor: null, waitingSince: null };
   if (place.kind === "in-wait") {
