@@ -15,7 +15,8 @@ const MOST_REMEMBERED = 5_000;
 const LONGEST_SECRET = 200;
 
 /**
- * Finds keys by their secrets, many with one question, and remembers those that work for two seconds. A secret that doesn't work
+ * Finds keys by their secrets, many with one question, and remembers those that work for two seconds, by the secret itself: hashing
+ * it again would cost more than the rest of finding it. A secret that doesn't work
  * costs the same hash and the same look-up whatever is wrong with it, and is not remembered: anyone can invent more of them.
  */
 export function knownKeys(
@@ -25,15 +26,15 @@ export function knownKeys(
   const known = new Map<string, { key: WorkingKey; since: number }>();
   const look = gatheredLookup((hashes: string[]) => findKeys(ctx.db, ctx, hashes));
   return {
-    async find(secret) {
-      const hash = hashSecret(ctx, secret.slice(0, LONGEST_SECRET));
-      const kept = known.get(hash);
+    async find(given) {
+      const secret = given.slice(0, LONGEST_SECRET);
+      const kept = known.get(secret);
       if (kept && nowMs() - kept.since < REMEMBERED_MS) return kept.key;
       const since = nowMs();
-      const key = await look(hash);
-      known.delete(hash);
+      const key = await look(hashSecret(ctx, secret));
+      known.delete(secret);
       if (key === null) return null;
-      known.set(hash, { key, since });
+      known.set(secret, { key, since });
       if (known.size > MOST_REMEMBERED) known.delete(known.keys().next().value ?? "");
       return key;
     },

@@ -11,6 +11,14 @@ const BURST_SECONDS = 5;
 const HIGHEST_COST = 10;
 /** Redis answers in a millisecond. What takes longer than this is decided here. */
 const PATIENCE_MS = 200;
+/**
+ * Of what a key may save up, a process takes so much more than it needs and spends it without asking Redis again. What is taken is
+ * counted: several processes together never admit more than was saved up, and another one misses so much at most.
+ */
+const AHEAD_SHARE = 0.02;
+/** After so long the rate is read again, which an operator may have changed. */
+const HELD_MS = 1_000;
+const MOST_HELD = 5_000;
 /** Of the rate, when each process counts for itself: several of them admit several times as many. */
 const LOCAL_SHARE = 0.25;
 
@@ -30,14 +38,42 @@ interface Asked {
   cost: number;
 }
 
+/** Taken for a key and not spent yet. */
+interface Held {
+  tokens: number;
+  perSecond: number;
+  /** What was left at each level when it was taken. */
+  left: number[];
+  since: number;
+}
+
 /**
  * Limits what one key, and all keys of one shop together, may ask: a key has half of its shop's rate, which operators can
- * change (the flag api.requests). Concurrent requests of a key are counted in one call. While Redis is away each process counts
+ * change (the flag api.requests). Concurrent requests of a key are counted in one call, and a few that follow with it. While Redis is away each process counts
  * for itself and admits a quarter.
  */
-export function apiLimits(ctx: Pick<Context, "flags">, redis: Redis | null, prefix: string): ApiLimits {
+export function apiLimits(
+  ctx: Pick<Context, "flags">,
+  redis: Redis | null,
+  prefix: string,
+  nowMs: () => number = performance.now.bind(performance),
+): ApiLimits {
   const shared = redis && redisAllowance(redis, prefix);
   const local = localAllowance();
+  const holds = new Map<string, Held>();
+
+  function hold(keyId: string, held: Held): void {
+    holds.set(keyId, held);
+    if (holds.size > MOST_HELD) holds.delete(holds.keys().next().value ?? "");
+  }
+
+  /** Null: there is not enough of it. */
+  function spendHeld({ key, cost }: Asked): Admission | null {
+    const held = holds.get(key.id);
+    if (!held || held.tokens < cost || nowMs() - held.since >= HELD_MS) return null;
+    held.tokens -= cost;
+    return { isAdmitted: true, headers: headersFor(held.perSecond, withHeld(held), 0) };
+  }
 
   /** `want` as the allowance takes it: below zero it gives back. */
   async function take({ shopId, id }: WorkingKey, perSecond: number, want: number): Promise<Allowed> {
@@ -53,25 +89,52 @@ export function apiLimits(ctx: Pick<Context, "flags">, redis: Redis | null, pref
       ofKeys.map(async (ofKey) => {
         const [first] = ofKey;
         if (!first) return;
-        const perSecond = await limitOf(ctx, "api.requests", first.key.shopId);
+        const { key } = first;
+        const before = holds.get(key.id);
+        // What comes meanwhile waits for the next call.
+        holds.delete(key.id);
+        const perSecond = await limitOf(ctx, "api.requests", key.shopId);
+        const kept = before?.perSecond === perSecond ? before.tokens : 0;
         const cost = ofKey.reduce((sum, it) => sum + it.cost, 0);
-        const { granted, left } = await take(first.key, perSecond, cost);
-        let unspent = granted;
-        const admitted = ofKey.filter(({ cost: of }) => {
-          if (of > unspent) return false;
-          unspent -= of;
-          return true;
-        });
-        const now = unspent === 0 ? left : (await take(first.key, perSecond, -unspent)).left;
+        const since = nowMs();
+        const { granted, left } = await take(key, perSecond, cost + aheadOf(perSecond) - kept);
+        let unspent = kept + granted;
+        const admitted = new Set<Asked>();
         for (const it of ofKey) {
-          const isAdmitted = admitted.includes(it);
+          if (it.cost > unspent) continue;
+          unspent -= it.cost;
+          admitted.add(it);
+        }
+        const areAll = admitted.size === ofKey.length;
+        if (areAll) hold(key.id, { tokens: unspent, perSecond, left, since });
+        const now = areAll
+          ? withHeld({ left, tokens: unspent })
+          : unspent === 0
+            ? left
+            : (await take(key, perSecond, -unspent)).left;
+        for (const it of ofKey) {
+          const isAdmitted = admitted.has(it);
           admissions.set(it, { isAdmitted, headers: headersFor(perSecond, now, isAdmitted ? 0 : it.cost) });
         }
       }),
     );
     return (it) => admissions.get(it) ?? { isAdmitted: false, headers: {} };
   });
-  return { admit: (key, cost) => admit({ key, cost }) };
+  return {
+    async admit(key, cost) {
+      const asked = { key, cost };
+      return spendHeld(asked) ?? admit(asked);
+    },
+  };
+}
+
+function aheadOf(perSecond: number): number {
+  return Math.floor(burstOf(perSecond / 2) * AHEAD_SHARE);
+}
+
+/** What is held is still the caller's to spend. */
+function withHeld({ left, tokens }: Pick<Held, "left" | "tokens">): number[] {
+  return left.map((ofLevel) => ofLevel + tokens);
 }
 
 function levelsOf(keyId: string, perSecond: number): Level[] {

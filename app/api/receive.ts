@@ -33,6 +33,9 @@ export const API_ROOT = "/api/v1";
 /** Of a batch some may be stored when the rest is not. */
 const EVENTS_AGAIN = "Some events may be stored. Send the same ids again: each is taken once.";
 
+/** What the answer has beside its own, whatever it is. */
+type Headers = Record<string, string>;
+
 const findOperation = createRouter(operations);
 
 /**
@@ -47,10 +50,11 @@ export async function answerApi(
 ): Promise<void> {
   const url = new URL(request.url ?? "/", "http://app");
   if (answerInformation(request, response, url.pathname, endpoint)) return;
+  const headers: Headers = {};
   try {
-    await answerOperation(request, response, url, endpoint);
+    await answerOperation(request, response, url, endpoint, headers);
   } catch (error) {
-    refuse(request, response, endpoint, problemOf(error, endpoint.ctx.log, url.pathname));
+    refuse(request, response, endpoint, problemOf(error, endpoint.ctx.log, url.pathname), headers);
   }
 }
 
@@ -78,6 +82,7 @@ async function answerOperation(
   response: ServerResponse,
   url: URL,
   endpoint: ApiEndpoint,
+  headers: Headers,
 ): Promise<void> {
   const path = url.pathname.startsWith(`${API_ROOT}/`) ? url.pathname.slice(API_ROOT.length) : "";
   const found = findOperation(request.method ?? "", path);
@@ -85,14 +90,13 @@ async function answerOperation(
   if (found.kind === "other-method")
     throw new Problem("method-not-allowed", undefined, { headers: { Allow: found.allow.join(", ") } });
   const { operation, params } = found;
-  const setHeader = (name: string, value: string) => void response.setHeader(name, value);
   const key = await keyOf(request, endpoint);
   if (!key.scopes.has(operation.scope))
     throw new Problem("scope-missing", `This needs the scope ${operation.scope}. Create a key with it.`);
   const admit = async (cost: number) => {
-    const { isAdmitted, headers } = await endpoint.limits.admit(key, cost);
-    for (const [name, value] of Object.entries(headers)) setHeader(name, value);
-    if (!isAdmitted) throw new Problem("too-many-requests");
+    const admission = await endpoint.limits.admit(key, cost);
+    Object.assign(headers, admission.headers);
+    if (!admission.isAdmitted) throw new Problem("too-many-requests");
   };
   // Before anything is read: what is refused for its body, or for its number, has not cost the reading.
   await admit(1);
@@ -106,12 +110,12 @@ async function answerOperation(
     ...{ ctx, intake, signUps, shopId: key.shopId, key, params, traceparent },
     ...{ query: read.query, body: read.body, idempotencyKey: read.idempotencyKey },
   };
-  const result = await inTurn(operation, key.shopId, endpoint, () => perform(operation, call, read, setHeader));
+  const result = await inTurn(operation, key.shopId, endpoint, () => perform(operation, call, read, headers));
   answer(request, response, {
     status: result.status,
     body: JSON.stringify(result.answer),
     contentType: "application/json",
-    headers: { "Cache-Control": "no-store" },
+    headers: { ...headers, "Cache-Control": "no-store" },
   });
 }
 
@@ -148,7 +152,7 @@ async function perform(
   operation: Operation,
   call: Call<unknown, unknown, unknown>,
   { idempotencyKey, text }: Read,
-  setHeader: (name: string, value: string) => void,
+  headers: Headers,
 ) {
   const { status, schema } = operation.answer;
   const work = async (ctx: ApiParts["ctx"]) => {
@@ -166,7 +170,7 @@ async function perform(
   if (once.kind === "other-request") throw new Problem("idempotency-key-reused");
   if (once.kind === "under-way")
     throw new Problem("idempotency-under-way", undefined, { headers: { "Retry-After": "1" } });
-  if (once.kind === "repeated") setHeader("Idempotency-Replayed", "true");
+  if (once.kind === "repeated") headers["Idempotency-Replayed"] = "true";
   return once;
 }
 
@@ -188,10 +192,14 @@ function refuse(
   response: ServerResponse,
   { ctx, refused, visitors }: ApiEndpoint,
   problem: Problem,
+  headers: Headers,
 ): void {
   refused.add(`api: ${problem.problem}`);
   const say = () => {
-    if (!response.headersSent) answer(request, response, problemAnswer(problem, ctx.appUrl));
+    if (!response.headersSent) {
+      const said = problemAnswer(problem, ctx.appUrl);
+      answer(request, response, { ...said, headers: { ...headers, ...said.headers } });
+    }
   };
   if (PROBLEMS[problem.problem].status === 401) visitors.refuse(request, response, say);
   else say();
