@@ -53,7 +53,7 @@ export async function ownersOf({ db }: Pick<Context, "db">, shopId: string): Pro
 }
 
 /** Notes what is done by asking for it: a file that is downloaded, a profile that is opened. */
-async function noteSeen({ ctx, shopId, person, subjectId }: Access, verb: VerbName): Promise<void> {
+export async function noteSeen({ ctx, shopId, person, subjectId }: Access, verb: VerbName): Promise<void> {
   const { audit } = verbNamed(verb);
   if ("not" in audit) return;
   const found = await ours(ctx, { shopId, verb, id: subjectId });

@@ -3,6 +3,7 @@ import type { WorkingKey } from "#domain/api-keys/find-keys";
 import type { Scope } from "#domain/api-keys/scopes";
 import type { Context } from "#domain/context";
 import type { Intake } from "#domain/intake/accept";
+import type { VerbName } from "#domain/team/verbs";
 import type { VisitorLimit } from "#platform/http/visitor-limit";
 
 /** What handlers work with. In one that is done once, `ctx.db` is the request's own transaction. */
@@ -46,6 +47,11 @@ export interface Operation {
    * transaction), the ids in its body, or that it only reads.
    */
   repeat: "key" | "ids" | "reads";
+  /**
+   * Its entry in the activity log, where the same has one when a person does it. `isEach`: an entry for each request, about the record
+   * in the path; otherwise one for a key and an hour. Events and single texts have none: there are too many of them.
+   */
+  noted?: { verb: VerbName; isEach?: true };
   /** A read that may take PostgreSQL seconds: one of a shop at a time. */
   isHeavy?: true;
   /** What it counts against the limits, 10 at most; 1 when absent. */

@@ -11,6 +11,7 @@ import type { Log } from "#platform/log";
 import { isContention, isDatabaseDown } from "#platform/sql/db";
 import type { KnownKeys } from "./known-keys.ts";
 import type { ApiLimits } from "./limits.ts";
+import { noteRequest } from "./note-request.ts";
 import type { ApiParts, Call, Operation } from "./operation.ts";
 import { operations } from "./operations.ts";
 import { asProblem, Problem, problemAnswer } from "./problem.ts";
@@ -157,6 +158,7 @@ async function perform(
   const { status, schema } = operation.answer;
   const work = async (ctx: ApiParts["ctx"]) => {
     const output = await operation.handle({ ...call, ctx } as never); // read by the operation's own schemas
+    await noteRequest(ctx, operation, call);
     return { status, answer: schema.parse(output) as object };
   };
   if (idempotencyKey === null) return work(call.ctx);

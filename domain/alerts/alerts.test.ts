@@ -151,6 +151,37 @@ test("a number that was stopped is told once for as long as it lasts, and again 
   expect(await told()).toHaveLength(2);
 });
 
+test("while nothing may be told, troubles are read only where one that was told may end and come back", async () => {
+  await alertsOn({ questions: true, troubles: true });
+  const other = await aSender(db, { shopId, phone: "+12025550188" });
+  const set = (state: string) => prisma.sender.updateMany({ where: { shopId, id: other.id }, data: { state } });
+  let reads = 0;
+  const counted: typeof ctx.readTroubles = (...given) => {
+    reads += 1;
+    return needsAttention(...given);
+  };
+  const look = () => tellStaff({ ...ctx, readTroubles: counted }, shopId);
+  await asks();
+  await look();
+  await look();
+  expect(reads).toBe(1);
+  await set("stopped");
+  clock.advance(15 * MINUTE_MS);
+  await look();
+  // It ends and comes back within the quarter of an hour.
+  await set("active");
+  await look();
+  await set("stopped");
+  clock.advance(15 * MINUTE_MS);
+  await look();
+  expect(reads).toBe(4);
+  expect(await told()).toEqual([
+    "1 new question in your inbox.",
+    expect.stringContaining("+12025550188 can’t send"),
+    expect.stringContaining("+12025550188 can’t send"),
+  ]);
+});
+
 test("alerts are saved for a staff number of the store alone, checked, and gone with the number", async () => {
   const other = await aShop(db);
   const foreign = saveAlertSettings(ctx, { ...NO_ALERTS, questions: true, shopId: other.id, staffId });

@@ -98,7 +98,7 @@ export async function tellStaff(
     if (gone.length > 0) await tx.run(forget, [shopId, gone]);
     const told = rows.filter(({ isGone }) => !isGone);
     if (told.length === 0) return [];
-    const facts = await readFacts(tx, ctx, shopId);
+    const facts = await readFacts(tx, ctx, shopId, told);
     const owed: Job[] = [];
     for (const row of told) owed.push(...(await tellOne(tx, ctx, shopId, row, facts)));
     return owed;
@@ -106,14 +106,23 @@ export async function tellStaff(
   await enqueueAll(ctx.enqueue, jobs);
 }
 
+/**
+ * Reads what the rows need. No one who must not be told now needs the questions, and of troubles only whether those that they were told
+ * of last: one that ends in quiet hours is news when it comes back.
+ */
 async function readFacts(
   tx: Sql,
   { clock, readTroubles }: Pick<Context, "clock"> & { readTroubles: ReadTroubles },
   shopId: string,
+  rows: Row[],
 ): Promise<Facts> {
   const now = clock.now();
-  const questions = await tx.run<{ since: Date | null }>(readQuestions, [shopId, MOST_QUESTIONS]);
-  const attention = await readTroubles(tx, shopId, now);
+  const isLoud = (row: Row) => silentFor(row, now) === null;
+  const questions = rows.some(isLoud)
+    ? await tx.run<{ since: Date | null }>(readQuestions, [shopId, MOST_QUESTIONS])
+    : [];
+  const needTroubles = rows.some((row) => row.troubles && (row.toldTroubles.length > 0 || isLoud(row)));
+  const attention = needTroubles ? await readTroubles(tx, shopId, now) : [];
   const troubles = attention
     .filter(({ kind }) => TROUBLES.has(kind))
     // The limit's sentence names an amount that grows.

@@ -80,11 +80,12 @@ export const VERBS = {
   "conversation.sort": unnoted("support", "work on conversations", "The conversation itself shows who did it."),
 
   "subscriber.read": hourly("read-only", "open profiles", "Opened a profile", "subscriber"),
-  "subscriber.explain": hourly("read-only", "use the message checker", "Used the message checker"),
+  "subscriber.explain": hourly("read-only", "use the message checker", "Used the message checker", "subscriber"),
   "subscriber.opt-out": noted("support", "opt people out", "Opted a subscriber out", "subscriber"),
   "subscriber.decide": noted("support", "decide possible opt-outs", "Decided a possible opt-out"),
   "subscriber.change": noted("marketing", "change subscribers", "Changed tags or lists of subscribers"),
   "subscriber.export": noted("marketing", "export subscribers", "Exported subscribers"),
+  "subscriber.export-texts": noted("marketing", "export texts", "Exported texts"),
   "import.upload": noted("marketing", "import subscribers", "Uploaded a file to import"),
   "import.check": unnoted("marketing", "import subscribers", "A check changes nothing; starting the import is noted."),
   "import.start": noted("marketing", "import subscribers", "Started an import", "import"),

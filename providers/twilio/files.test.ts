@@ -69,5 +69,5 @@ test("of a callback only the files’ names are taken, never where they are said
   };
   expect(refsOf(`https://api.twilio.com/2010-04-01/Accounts/AC1/Messages/${REF}`)).toEqual([REF]);
   expect(refsOf(`http://10.0.0.1/steal?/Messages/${REF}`)).toEqual([REF]);
-  expect(refsOf("http://10.0.0.1/picture.jpg", `https://api.twilio.com/Messages/${REF}`)).toEqual([]);
+  expect(refsOf("http://10.0.0.1/picture.jpg", `https://api.twilio.com/Messages/${REF}`)).toEqual([REF]);
 });

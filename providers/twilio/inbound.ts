@@ -25,14 +25,14 @@ export function parseInbound({ body }: Pick<Callback, "url" | "body">): InboundT
 
 /**
  * What is left of the files' addresses: the names of the message and of the file. The rest is ours to know, so that no callback can
- * send us, and our token, anywhere else. It ends at the first address that is none of Twilio's form.
+ * send us, and our token, anywhere else. An address that is none of Twilio's form is
+ * passed over: the files beside it are still to be shown, and to be deleted at Twilio.
  */
 function pictureRefsIn(fields: URLSearchParams, pictures: number): string[] {
   const refs: string[] = [];
   for (let i = 0; i < pictures; i += 1) {
     const [, ref] = MEDIA_URL.exec(fields.get(`MediaUrl${i}`) ?? "") ?? [];
-    if (ref === undefined) break;
-    refs.push(ref);
+    if (ref !== undefined) refs.push(ref);
   }
   return refs;
 }

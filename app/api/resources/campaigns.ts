@@ -158,6 +158,7 @@ export const scheduleDraft = defineOperation({
   body: start,
   answer: { status: 200, schema: standing, description: "The campaign as it stands now." },
   repeat: "key",
+  noted: { verb: "campaign.start", isEach: true },
   async handle({ ctx, shopId, params: { campaignId }, body }) {
     const at = "localTime" in body ? { localTime: body.localTime } : body.at === "now" ? "now" : new Date(body.at);
     await scheduleCampaign(ctx, shopId, campaignId, at);
@@ -177,6 +178,7 @@ export const cancelStarted = defineOperation({
   body: z.strictObject({}),
   answer: { status: 200, schema: standing, description: "The campaign as it stands now." },
   repeat: "key",
+  noted: { verb: "campaign.cancel", isEach: true },
   async handle({ ctx, shopId, params: { campaignId } }) {
     await cancelCampaign(ctx, shopId, campaignId);
     const { id, state, scheduledAt } = await findCampaignOrRefuse(ctx.db, shopId, campaignId);

@@ -37,6 +37,7 @@ export const answerConversation = defineOperation({
     description: "The answer is planned. The thread shows when it is sent.",
   },
   repeat: "key",
+  noted: { verb: "conversation.answer" },
   cost: () => TEXT_COST,
   async handle(call) {
     const { ctx, shopId, key, idempotencyKey, params, body: given } = call;

@@ -35,6 +35,7 @@ export const listConversations = defineOperation({
     description: "A page of conversations.",
   },
   repeat: "reads",
+  noted: { verb: "conversation.read" },
   async handle({ ctx, shopId, query: { cursor, limit: size, state: view } }) {
     const page = await readConversations(ctx.db, shopId, { view, size, after: domainCursor(readCursor(cursor)) });
     return { conversations: page.conversations.map(conversationAnswer), nextCursor: apiCursor(page.next) };
@@ -50,6 +51,7 @@ export const getConversation = defineOperation({
   summary: "Read a conversation",
   answer: { status: 200, schema: conversation, description: "The conversation." },
   repeat: "reads",
+  noted: { verb: "conversation.read" },
   handle: async ({ ctx, shopId, params }) => conversationAnswer(await findOrRefuse(ctx, shopId, params.conversationId)),
 });
 
@@ -69,6 +71,7 @@ export const getThread = defineOperation({
     description: "A page of the thread.",
   },
   repeat: "reads",
+  noted: { verb: "conversation.read" },
   async handle({ ctx, shopId, params: { conversationId }, query: { cursor, limit: size } }) {
     await findOrRefuse(ctx, shopId, conversationId);
     const before = domainCursor(readCursor(cursor));

@@ -65,6 +65,7 @@ export const exportSubscribers = defineOperation({
     description: "A page of subscribers.",
   },
   repeat: "reads",
+  noted: { verb: "subscriber.export" },
   isHeavy: true,
   cost: () => COST,
   async handle({ ctx, shopId, query: { cursor, limit, segmentId } }) {
@@ -123,6 +124,7 @@ export const exportTexts = defineOperation({
     description: "A page of texts.",
   },
   repeat: "reads",
+  noted: { verb: "subscriber.export-texts" },
   isHeavy: true,
   cost: () => COST,
   async handle({ ctx, shopId, query: { cursor, limit, month = isoOf(ctx.clock.now()).slice(0, 7) } }) {

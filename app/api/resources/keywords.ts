@@ -104,6 +104,7 @@ export const createKeyword = defineOperation({
   body: complete,
   answer: { status: 201, schema: changed, description: "The keyword." },
   repeat: "key",
+  noted: { verb: "keyword.change", isEach: true },
   handle: (call) => save(call, null, NEW),
 });
 
@@ -118,6 +119,7 @@ export const changeKeyword = defineOperation({
   body: changes,
   answer: { status: 200, schema: changed, description: "The keyword is changed." },
   repeat: "key",
+  noted: { verb: "keyword.change", isEach: true },
   async handle(call) {
     const stored = await findKeyword(call.ctx.db, call.shopId, call.params.keywordId);
     if (!stored) throw new Problem("not-found");
@@ -137,6 +139,7 @@ export const stopKeyword = defineOperation({
   body: z.strictObject({}),
   answer: { status: 200, schema: changed, description: "The keyword has ended." },
   repeat: "key",
+  noted: { verb: "keyword.change", isEach: true },
   async handle({ ctx, shopId, params: { keywordId: id } }) {
     await endKeyword(ctx, shopId, id);
     return { id };

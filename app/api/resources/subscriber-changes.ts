@@ -29,6 +29,7 @@ export const optOutSubscriber = defineOperation({
   body: z.strictObject({}),
   answer: { status: 200, schema: done, description: "They get no more marketing texts." },
   repeat: "key",
+  noted: { verb: "subscriber.opt-out" },
   async handle({ ctx, shopId, params: { subscriberId: id } }) {
     await optOutByMerchant(ctx, shopId, id);
     return { id };
@@ -49,6 +50,7 @@ export const changeTags = defineOperation({
   body: z.strictObject({ add: z.array(tagName).max(50).default([]), remove: z.array(tagName).max(50).default([]) }),
   answer: { status: 200, schema: done, description: "The tags are changed." },
   repeat: "key",
+  noted: { verb: "subscriber.change" },
   async handle({ ctx, shopId, params: { subscriberId: id }, body: { add, remove } }) {
     await readSubscriber(ctx, shopId, id);
     for (const word of remove) await tagByHand(ctx, shopId, { subscriberIds: [id], tag: word, change: "remove" });
@@ -78,6 +80,7 @@ export const setProperties = defineOperation({
   }),
   answer: { status: 200, schema: done, description: "The properties are set." },
   repeat: "key",
+  noted: { verb: "subscriber.change" },
   async handle({ ctx, shopId, params: { subscriberId }, body: { properties } }) {
     await readSubscriber(ctx, shopId, subscriberId);
     const changes = await changesFor({ ctx, shopId }, subscriberId, properties);

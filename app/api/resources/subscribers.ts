@@ -35,6 +35,7 @@ export const findSubscribers = defineOperation({
     description: "The subscribers who were found.",
   },
   repeat: "reads",
+  noted: { verb: "subscriber.read" },
   async handle({ ctx, shopId, body }) {
     const ids = await findNamed(ctx, shopId, body);
     return { subscribers: await Promise.all(ids.map((id) => readSubscriber(ctx, shopId, id))) };
@@ -50,6 +51,7 @@ export const getSubscriber = defineOperation({
   summary: "Read a subscriber",
   answer: { status: 200, schema: subscriber, description: "The subscriber." },
   repeat: "reads",
+  noted: { verb: "subscriber.read" },
   handle: ({ ctx, shopId, params }) => readSubscriber(ctx, shopId, params.subscriberId),
 });
 

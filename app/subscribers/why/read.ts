@@ -1,3 +1,4 @@
+import { noteSeen } from "#app/access/access";
 import type { Merchant } from "#app/authenticate";
 import { explainCampaign } from "#domain/campaigns/report/explain";
 import { campaignNames } from "#domain/campaigns/report/find";
@@ -38,6 +39,8 @@ export async function readPage(who: Merchant, { person: id, of }: { person: stri
   if (!person) return null;
   const why = of === "" ? null : await readWhy(who, person, of);
   if (of !== "" && why === null) return null;
+  // A link from a report or a profile shows the person without a form.
+  await noteSeen({ ...who.access, subjectId: id }, "subscriber.explain");
   return { choices, of, person: personLine(person), why };
 }
 
