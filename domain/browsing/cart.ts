@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { BrowsedItem } from "./browse-event.ts";
 import type { KnownEvent } from "./known-event.ts";
 
@@ -31,8 +32,8 @@ export function cartAfter(cart: Cart | null, event: KnownEvent, newId: () => str
   if (before === null)
     return lines.length === 0 ? ended : [...ended, { id: newId(), lines, beganAt: at, changedAt: at, endedAt: null }];
   if (lines.length === 0) return [{ ...before, lines: [], endedAt: at }];
-  // Looking at an unchanged cart is no reason to wait longer.
-  if (kind === "cart-viewed" && JSON.stringify(lines) === JSON.stringify(before.lines)) return [];
+  // Looking at an unchanged cart is no reason to wait longer. What was stored as jsonb has its keys in another order.
+  if (kind === "cart-viewed" && isDeepStrictEqual(lines, before.lines)) return [];
   return [{ ...before, lines, changedAt: at }];
 }
 

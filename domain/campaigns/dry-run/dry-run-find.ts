@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { FoundCampaign } from "#domain/campaigns/report/find";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
@@ -53,8 +54,7 @@ export function whyStale(
     ...campaign,
     localTime: campaign.scheduledAt ? campaign.localTime : plan.localTime,
   });
-  // Both have been jsonb, which orders its keys.
-  const hasOtherRules = result !== null && JSON.stringify(result.rules) !== JSON.stringify(rulesNow);
+  const hasOtherRules = result !== null && !isDeepStrictEqual(result.rules, rulesNow);
   const isPast = new Date(plan.startsAt) < now && !plan.isNow;
   const isOld = doneAt !== null && now.getTime() - doneAt.getTime() > STALE_MS;
   return [

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Audience } from "#domain/campaigns/audience/audience";
 import { checkLocalTime } from "#domain/campaigns/drafts/local-time";
 import { firstLocal, type StartAt } from "#domain/campaigns/drafts/start-hour";
@@ -54,7 +55,8 @@ export async function planDryRun(
 
 /** What of a campaign is not as it was when the dry run was made: words for a sentence. Empty when all is. */
 export function changedSince(plan: DryRunPlan, now: Pick<DryRunPlan, Comparable>): string[] {
-  const differs = (of: Comparable) => JSON.stringify(plan[of]) !== JSON.stringify(now[of]);
+  // The plan has been jsonb, which orders keys its own way.
+  const differs = (of: Comparable) => !isDeepStrictEqual(plan[of], now[of]);
   const words: [Comparable, string][] = [
     ["body", "the text"],
     ["linkUrl", "the link"],

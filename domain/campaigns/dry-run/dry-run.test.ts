@@ -16,6 +16,7 @@ import { aShop } from "../../../test/factories/shop.ts";
 import { aSubscriber } from "../../../test/factories/subscriber.ts";
 import { advanceDryRun, askDryRun, cancelDryRun } from "./dry-run.ts";
 import { findDryRun, whyStale } from "./dry-run-find.ts";
+import { changedSince, type DryRunPlan, planDryRun } from "./dry-run-plan.ts";
 
 const ctx = aContext();
 const HOUR = 3_600_000;
@@ -29,6 +30,8 @@ const crowd = statement(
    FROM generate_series(1, $2) AS i`,
 );
 const aCrowd = (shopId: string, people: number) => ctx.db.run(crowd, [shopId, people, TUESDAY_MORNING]);
+
+const asJsonb = statement("test-as-jsonb", "SELECT $1::jsonb AS plan");
 
 async function runOf(shopId: string, campaignId: string): Promise<string> {
   const found = await findDryRun(ctx.db, shopId, campaignId);
@@ -243,6 +246,17 @@ test("it says what has changed since, and that it has grown old", async () => {
   ]);
   await editCampaign(ctx, shopId, id, { body: "Something else", linkUrl: null });
   expect(await stale()).toEqual(["You changed the text and the link after this dry run."]);
+});
+
+test.each<[string, Audience]>([
+  ["a tag", { kind: "tag", tag: "vip" }],
+  ["a list", { kind: "list", listId: "0198a5a0-0000-7000-8000-000000000001", name: "Regulars" }],
+])("nothing has changed of a campaign to %s that no one changed", async (_audience, audience) => {
+  const { shopId, id } = await aCampaign(ctx.db);
+  const plan = await planDryRun(ctx.db, shopId, id, "now", TUESDAY_MORNING);
+  const [stored] = await ctx.db.run<{ plan: DryRunPlan }>(asJsonb, [JSON.stringify({ ...plan, audience })]);
+  expect(changedSince(stored?.plan ?? plan, { ...plan, audience })).toEqual([]);
+  expect(changedSince(stored?.plan ?? plan, { ...plan, audience: { kind: "all" } })).toEqual(["the audience"]);
 });
 
 test("without a number, without words, or with another shop’s id it is refused", async () => {
