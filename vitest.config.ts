@@ -1,14 +1,19 @@
 import { configDefaults, defineConfig } from "vitest/config";
-import { pureTests } from "./test/setup/pure-tests.ts";
+import { testsThatShare } from "./test/setup/shared-process.ts";
 
 const CODE = "{app,bench,bin,boot,domain,operations,platform,prisma,providers,rehearsal,shopify,sim,workers}";
+const UNITS = `${CODE}/**/*.test.{ts,tsx}`;
+const STORIES = "test/{stories,contracts,factories,proofs,setup}/**/*.test.ts";
 
-const pureSetup = ["test/setup/console-errors.ts", "test/setup/property-seed.ts"];
-const pure = pureTests(import.meta.dirname, CODE);
+const UNIT_MS = 20_000;
+const STORY_MS = 60_000;
+
+/** A story's workers and timers may outlive it. */
+const together = testsThatShare(import.meta.dirname, [UNITS, STORIES]).filter((it) => !it.startsWith("test/stories/"));
 const setup = {
   globalSetup: ["test/setup/global-setup.ts"],
-  setupFiles: ["test/setup/per-worker.ts", ...pureSetup],
-  testTimeout: 20_000,
+  setupFiles: ["test/setup/per-worker.ts", "test/setup/console-errors.ts", "test/setup/property-seed.ts"],
+  testTimeout: UNIT_MS,
   hookTimeout: 30_000,
   restoreMocks: true,
 };
@@ -23,28 +28,28 @@ export default defineConfig({
         test: {
           ...setup,
           name: "unit",
-          include: [`${CODE}/**/*.test.{ts,tsx}`],
-          exclude: [...configDefaults.exclude, ...pure],
-        },
-      },
-      {
-        // These keep nothing between tests, so one process runs many files, and loads what they share once: loading it
-        // again for each takes longer than the tests. A group of their own: a process ends when the next file wants isolation.
-        test: {
-          ...setup,
-          setupFiles: pureSetup,
-          name: "pure",
-          include: pure,
-          isolate: false,
-          sequence: { groupOrder: 1 },
+          include: [UNITS],
+          exclude: [...configDefaults.exclude, ...together],
         },
       },
       {
         test: {
           ...setup,
           name: "stories",
-          include: ["test/{stories,contracts,factories,proofs,setup}/**/*.test.ts"],
-          testTimeout: 60_000,
+          include: [STORIES],
+          exclude: [...configDefaults.exclude, ...together],
+          testTimeout: STORY_MS,
+        },
+      },
+      {
+        // A group of their own: a process ends when the next file wants isolation.
+        test: {
+          ...setup,
+          name: "together",
+          include: together,
+          isolate: false,
+          sequence: { groupOrder: 1 },
+          testTimeout: STORY_MS,
         },
       },
       {

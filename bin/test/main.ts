@@ -40,10 +40,11 @@ async function main(): Promise<number> {
     const runs: Totals[] = [];
     const isWhole = !values["unit-only"] && !values.cluster && positionals.length === 0;
     if (isWhole) runs.push(await runStaticChecks());
-    const projects = values["unit-only"] ? ["unit", "pure"] : ["unit", "pure", "stories"];
+    const projects = values["unit-only"] ? ["unit", "together"] : ["unit", "stories", "together"];
     const paths = values.cluster && positionals.length === 0 ? CLUSTER_PATHS : positionals;
     const env = values.cluster ? { TEST_REDIS: "cluster" } : {};
-    runs.push(await runVitest([...projects.map((name) => `--project=${name}`), ...paths], env));
+    const left = values["unit-only"] ? ["--exclude=test/**"] : [];
+    runs.push(await runVitest([...projects.map((name) => `--project=${name}`), ...left, ...paths], env));
     const total = sumOf(runs);
     say(lastLine(total));
     return total.failed === 0 ? 0 : 1;

@@ -1,5 +1,6 @@
 import type { Browser, CDPSession } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { broadly } from "../setup/breadth.ts";
 import { launchBrowser, runningDemo } from "../setup/browser.ts";
 import { type Admin, expectNoTrouble, openAdmin } from "./admin.ts";
 import { finderOf } from "./pages/every-page.ts";
@@ -31,7 +32,11 @@ afterAll(async () => {
   await removeThem();
 });
 
-test.each(livePageRoutes())("on a slow processor a merchant who leaves %s at once sees no error", async (route) => {
+const kindOf = (route: string) => (route.includes(":") ? "a record" : "a list or a form");
+
+const tried = broadly(livePageRoutes(), kindOf);
+
+test.each(tried)("on a slow processor a merchant who leaves %s at once sees no error", async (route) => {
   const { page, app } = admin;
   const [path] = await find(route);
   expect(path).toBeDefined();

@@ -4,12 +4,21 @@
 // FLUSHALL do cross databases: use `emptyRedis`.
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { inject } from "vitest";
 import { emptyRedis } from "./empty-redis.ts";
 import type { WorkerServices } from "./global-setup.ts";
 import { cloneTemplate } from "./template.ts";
+
+/** How long an ended process may take to let go of its databases. */
+const PATIENCE_MS = 30_000;
+
+// Kept by the process, which may run many files; each of them loads this module again.
+const held = globalThis as typeof globalThis & { cartbellTestWorker?: Promise<WorkerServices> };
+held.cartbellTestWorker ??= claimWorker();
+const worker = await held.cartbellTestWorker;
 
 const USED = fileURLToPath(new URL("../../.data/test/used", import.meta.url));
 
@@ -54,22 +63,33 @@ BEGIN
 END $$`;
 
 function use(): WorkerServices {
-  const worker = mine();
   mkdirSync(USED, { recursive: true });
   writeFileSync(join(USED, worker.database), "");
   return worker;
 }
 
-function mine(): WorkerServices {
-  const number = Number(process.env.VITEST_POOL_ID);
-  const worker = inject("runServices").workers[number - 1];
-  if (worker === undefined) throw new Error(`No database was made for vitest's worker ${number}.`);
-  return worker;
+/**
+ * The services that no other process of this run has, until this one ends. Vitest numbers its processes, but between two
+ * groups of files it gives two of them one number.
+ */
+async function claimWorker(): Promise<WorkerServices> {
+  const { adminUrl, workers } = inject("runServices");
+  const client = new pg.Client({ connectionString: adminUrl });
+  client.on("error", () => {}); // the server may be restarted
+  await client.connect();
+  for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await sleep(50)) {
+    for (const worker of workers) {
+      const { rows } = await client.query("SELECT pg_try_advisory_lock(hashtext($1)) AS ours", [worker.database]);
+      if (rows[0].ours) return worker;
+    }
+  }
+  await client.end();
+  throw new Error(`All ${workers.length} of this run's databases are in use.`);
 }
 
 async function replaceWhatWasUsed(): Promise<void> {
   const { adminUrl, template } = inject("runServices");
-  const { database, redisUrl } = mine();
+  const { database, redisUrl } = worker;
   const mark = join(USED, database);
   if (!existsSync(mark)) return;
   await cloneTemplate(adminUrl, template, database);
