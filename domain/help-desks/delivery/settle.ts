@@ -13,10 +13,16 @@ const GIVE_UP_AFTER_MS = 3 * 24 * 3_600_000;
 /** Credentials that are rejected are tried again so much later, or when the merchant has changed them. */
 const REJECTED_REST_MS = 3_600_000;
 
-/** Nothing is written when another worker has taken it since: that one's result counts. */
+/**
+ * Nothing is written when another worker has taken it since: that one's result counts. Attempts begin again with each line and each
+ * ticket, so the same line must still be open and the ticket still of the same number.
+ */
 const lock = statement(
   "lock-help-desk-ticket",
-  `SELECT 1 AS here FROM help_desk_tickets WHERE shop_id = $1 AND conversation_id = $2 AND attempts = $3 FOR NO KEY UPDATE`,
+  `SELECT 1 AS here FROM help_desk_tickets t
+   WHERE t.shop_id = $1 AND t.conversation_id = $2 AND t.attempts = $3 AND t.number = $4
+     AND EXISTS (SELECT FROM help_desk_lines l WHERE l.shop_id = $1 AND l.id = $5 AND l.ended_at IS NULL)
+   FOR NO KEY UPDATE OF t`,
 );
 const end = statement(
   "end-help-desk-line",
@@ -61,7 +67,7 @@ export async function settleLine(
 ): Promise<void> {
   const now = clock.now();
   const { conversationId, attempts } = line;
-  const [isOurs] = await tx.run(lock, [shopId, conversationId, attempts]);
+  const [isOurs] = await tx.run(lock, [shopId, conversationId, attempts, line.number, line.id]);
   if (!isOurs) return;
   const endLine = (trouble: DeskTrouble | null) => tx.run(end, [shopId, line.id, now, trouble]);
   const next = (ticketId: string | null, number: number, lookAt: Date | null = null) =>
