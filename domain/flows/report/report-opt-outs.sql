@@ -2,7 +2,8 @@
 -- Inputs:  $1 shop id, $2 flow id, $3 from, $4 to
 -- Output:  one row for each step, with their enrollments
 -- Why not Prisma: the last text before each opt-out, if it is less than a day old. Opt-outs are found by
---          consent_events_opt_outs, the text by messages_once: opt-outs are few, however many texts there are.
+--          consent_events_opt_outs, the text by messages_once, the person by primary key: opt-outs are few, however many texts
+--          there are. OFFSET 0 keeps that order, as in report-orders.sql.
 SELECT t.occurrence AS "stepId", array_agg(DISTINCT e.id) AS "enrollmentIds"
 FROM consent_events c
 CROSS JOIN LATERAL (
@@ -12,7 +13,9 @@ CROSS JOIN LATERAL (
     AND m.month >= (c.occurred_at - interval '32 days')::date
   ORDER BY m.handed_at DESC LIMIT 1
 ) t
-JOIN enrollments e ON e.shop_id = c.shop_id AND e.id = t.source_id
+CROSS JOIN LATERAL (
+  SELECT p.id, p.flow_id, p.started_at FROM enrollments p WHERE p.shop_id = c.shop_id AND p.id = t.source_id OFFSET 0
+) e
 WHERE c.shop_id = $1 AND c.state = 'unsubscribed' AND c.applied AND c.occurred_at >= $3 AND t.source_kind = 'flow'
   AND e.flow_id = $2 AND e.started_at >= $3 AND e.started_at < $4
 GROUP BY t.occurrence
