@@ -33,6 +33,9 @@ export function frontPage(store: Store): string {
 </html>`.markup;
 }
 
+/** 9 or 10 AM on the West Coast, noon or 1 PM in New York: no quiet hours hold a text back in the lower 48 states. */
+const DAYTIME_UTC = 17;
+
 function clockPanel(): Markup {
   const move = (label: string, advance: string) =>
     html`<button type="button" data-advance="${advance}">${label}</button>`;
@@ -40,7 +43,7 @@ function clockPanel(): Markup {
     <div><h2 id="clock-title">Shared time</h2><p class="now"><time id="clock-now">…</time></p><p class="drift" id="clock-drift"></p></div>
     <div class="moves">
       ${move("+15 min", "900000")} ${move("+1 h", "3600000")} ${move("+4 h", "14400000")} ${move("+1 day", "86400000")}
-      <button type="button" data-morning="8">To 8:00 tomorrow</button>
+      <button type="button" data-hour-utc="${DAYTIME_UTC}">To tomorrow, daytime in the US</button>
     </div>
     <p class="outcome" id="clock-outcome" role="status"></p>
   </section>`;

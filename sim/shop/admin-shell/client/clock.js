@@ -15,6 +15,7 @@ function draw() {
     hour: "numeric",
     minute: "2-digit",
     second: "2-digit",
+    timeZoneName: "short",
   });
   drift.textContent = offsetMs === 0 ? "The same as the real time." : `${spoken(offsetMs)} ahead of the real time.`;
 }
@@ -57,12 +58,12 @@ async function move(body) {
 for (const button of document.querySelectorAll("[data-advance]")) {
   button.addEventListener("click", () => void move({ advanceMs: Number(button.dataset.advance) }));
 }
-for (const button of document.querySelectorAll("[data-morning]")) {
+for (const button of document.querySelectorAll("[data-hour-utc]")) {
   button.addEventListener("click", () => {
-    const morning = new Date(Date.now() + offsetMs);
-    morning.setDate(morning.getDate() + 1);
-    morning.setHours(Number(button.dataset.morning), 0, 0, 0);
-    void move({ now: morning.toISOString() });
+    const daytime = new Date(Date.now() + offsetMs);
+    daytime.setUTCDate(daytime.getUTCDate() + 1);
+    daytime.setUTCHours(Number(button.dataset.hourUtc), 0, 0, 0);
+    void move({ now: daytime.toISOString() });
   });
 }
 
