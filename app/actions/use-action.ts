@@ -11,6 +11,7 @@ export interface PageAction<Shown = undefined> {
   errors: FieldErrors;
   /** The first error, for a page that shows errors in one place; null without errors. */
   refusal: string | null;
+  /** From the press until the page shows what came of it, or until it is refused. */
   isBusy: boolean;
   /** What is on its way; undefined when nothing is. */
   posted: FormData | undefined;
@@ -45,10 +46,12 @@ export function useAction<Shown = undefined>(
     (fields, action) => submit(fields, { method: "post", ...(action ? { action } : {}) }),
     [submit],
   );
+  const isRefused = answer?.ok === false;
   const errors: FieldErrors = answer && !answer.ok ? answer.errors : NONE;
   return {
     ...{ answer, errors, send, Form: fetcher.Form, posted: fetcher.formData },
     refusal: Object.values(errors)[0] ?? null,
-    isBusy: fetcher.state !== "idle",
+    // While the page reads its data again after a refusal, the form can be sent again: a busy button would swallow Enter.
+    isBusy: fetcher.state === "submitting" || (fetcher.state === "loading" && !isRefused),
   };
 }
