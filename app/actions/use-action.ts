@@ -46,12 +46,12 @@ export function useAction<Shown = undefined>(
     (fields, action) => submit(fields, { method: "post", ...(action ? { action } : {}) }),
     [submit],
   );
-  const isRefused = answer?.ok === false;
-  const errors: FieldErrors = answer && !answer.ok ? answer.errors : NONE;
+  const refused = answer?.ok === false ? answer : null;
+  const errors: FieldErrors = refused?.errors ?? NONE;
   return {
     ...{ answer, errors, send, Form: fetcher.Form, posted: fetcher.formData },
     refusal: Object.values(errors)[0] ?? null,
     // While the page reads its data again after a refusal, the form can be sent again: a busy button would swallow Enter.
-    isBusy: fetcher.state === "submitting" || (fetcher.state === "loading" && !isRefused),
+    isBusy: fetcher.state === "submitting" || (fetcher.state === "loading" && refused === null),
   };
 }

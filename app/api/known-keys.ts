@@ -16,8 +16,8 @@ const LONGEST_SECRET = 200;
 
 /**
  * Finds keys by their secrets, many with one question, and remembers those that work for two seconds, by the secret itself: hashing
- * it again would cost more than the rest of finding it. A secret that doesn't work
- * costs the same hash and the same look-up whatever is wrong with it, and is not remembered: anyone can invent more of them.
+ * it again would cost more than the rest of finding it. A secret that doesn't work costs the same hash and the same look-up
+ * whatever is wrong with it, and is not remembered: anyone can invent more of them.
  */
 export function knownKeys(
   ctx: Pick<Context, "db" | "clock" | "hashPhone" | "log">,

@@ -49,8 +49,8 @@ interface Held {
 
 /**
  * Limits what one key, and all keys of one shop together, may ask: a key has half of its shop's rate, which operators can
- * change (the flag api.requests). Concurrent requests of a key are counted in one call, and a few that follow with it. While Redis is away each process counts
- * for itself and admits a quarter.
+ * change (the flag api.requests). Concurrent requests of a key are counted in one call, and a few that follow with them. While
+ * Redis is away each process counts for itself and admits a quarter.
  */
 export function apiLimits(
   ctx: Pick<Context, "flags">,

@@ -12,7 +12,7 @@ export interface ShortText {
   about: ReactNode;
 }
 
-/** The card with all of them, or the sentence that there are none. Each leads to its form (`?edit=id`). */
+/** Lists the texts, or says that the list is empty. Each links to its form (`?edit=id`). */
 export function ShortTextList({ texts, none, page }: { texts: ShortText[]; none: string; page: string }) {
   return (
     <Card>

@@ -25,8 +25,8 @@ export function parseInbound({ body }: Pick<Callback, "url" | "body">): InboundT
 
 /**
  * What is left of the files' addresses: the names of the message and of the file. The rest is ours to know, so that no callback can
- * send us, and our token, anywhere else. An address that is none of Twilio's form is
- * passed over: the files beside it are still to be shown, and to be deleted at Twilio.
+ * send us, and our token, anywhere else. An address that isn't Twilio's is skipped: the files beside it are still shown, and
+ * deleted at Twilio.
  */
 function pictureRefsIn(fields: URLSearchParams, pictures: number): string[] {
   const refs: string[] = [];

@@ -1,6 +1,6 @@
-import { ActionList, Button, Popover } from "@shopify/polaris";
 import { useState } from "react";
 import { useKeys } from "#app/inbox/use-keys";
+import { MenuButton } from "./menu-button.tsx";
 import type { ConversationData } from "./read.ts";
 
 export interface AssignMenuProps {
@@ -15,32 +15,22 @@ export function AssignMenu({ data: { conversation, people }, isBusy, onChoose }:
   const [isOpen, setOpen] = useState(false);
   const assigneeId = conversation.assignee?.id ?? null;
   useKeys({ a: () => !isBusy && setOpen(true) });
-  const choose = (memberId: string | null) => {
-    setOpen(false);
-    if (memberId !== assigneeId) onChoose(memberId);
-  };
   const choices = [...people, ...(assigneeId === null ? [] : [{ id: null, name: "No one" }])];
   return (
-    <Popover
-      active={isOpen}
-      onClose={() => setOpen(false)}
-      autofocusTarget="first-node"
-      activator={
-        <Button disclosure disabled={isBusy} onClick={() => setOpen((before) => !before)}>
-          Assign
-        </Button>
-      }
-    >
-      <ActionList
-        actionRole="menuitem"
-        items={choices.map(({ id, name }) => ({
-          id: `assign-${id}`,
-          content: name,
-          ...(id !== null && id === assigneeId && { active: true, helpText: "Assigned" }),
-          truncate: true,
-          onAction: () => choose(id),
-        }))}
-      />
-    </Popover>
+    <MenuButton
+      label="Assign"
+      isBusy={isBusy}
+      isOpen={isOpen}
+      setOpen={setOpen}
+      items={choices.map(({ id, name }) => ({
+        id: `assign-${id}`,
+        content: name,
+        ...(id !== null && id === assigneeId && { active: true, helpText: "Assigned" }),
+        truncate: true,
+        onAction: () => {
+          if (id !== assigneeId) onChoose(id);
+        },
+      }))}
+    />
   );
 }

@@ -1,5 +1,5 @@
 import { useLocation } from "@remix-run/react";
-import { ActionList, Badge, BlockStack, Box, Button, InlineStack, Link, Popover, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Box, Button, InlineStack, Link, Text } from "@shopify/polaris";
 import { ArrowLeftIcon } from "@shopify/polaris-icons";
 import { useState } from "react";
 import { useAction } from "#app/actions/use-action";
@@ -7,6 +7,7 @@ import { inSentence } from "#app/inbox/author-name";
 import { useKeys } from "#app/inbox/use-keys";
 import { LocalTime } from "../../ui/local-time.tsx";
 import { AssignMenu } from "./assign-menu.tsx";
+import { MenuButton } from "./menu-button.tsx";
 import type { ConversationData } from "./read.ts";
 import styles from "./thread.module.css";
 import { TicketButton } from "./ticket-button.tsx";
@@ -87,25 +88,13 @@ export function ThreadHeader({ data }: { data: ConversationData }) {
 
 function Snooze({ isBusy, onChoose }: { isBusy: boolean; onChoose: (hours: number) => void }) {
   const [isOpen, setOpen] = useState(false);
-  const choose = (hours: number) => {
-    setOpen(false);
-    onChoose(hours);
-  };
   return (
-    <Popover
-      active={isOpen}
-      onClose={() => setOpen(false)}
-      autofocusTarget="first-node"
-      activator={
-        <Button disclosure disabled={isBusy} onClick={() => setOpen((before) => !before)}>
-          Snooze
-        </Button>
-      }
-    >
-      <ActionList
-        actionRole="menuitem"
-        items={SNOOZES.map(({ hours, label }) => ({ content: label, onAction: () => choose(hours) }))}
-      />
-    </Popover>
+    <MenuButton
+      label="Snooze"
+      isBusy={isBusy}
+      isOpen={isOpen}
+      setOpen={setOpen}
+      items={SNOOZES.map(({ hours, label }) => ({ content: label, onAction: () => onChoose(hours) }))}
+    />
   );
 }

@@ -3,13 +3,13 @@ import type { ReactNode } from "react";
 
 export interface SideCardProps {
   title: string;
-  /** What stands in place of what there is none of; absent: there is something. */
+  /** The sentence for an empty card; false or absent when it has contents. */
   none?: string | false;
   gap?: BlockStackProps["gap"];
   children?: ReactNode;
 }
 
-/** A card of the narrow column beside a page: a small heading, then facts or the sentence that there are none. */
+/** A card of the narrow column beside a page: a small heading, then its contents or a sentence that says why it is empty. */
 export function SideCard({ title, none, gap = "200", children }: SideCardProps) {
   return (
     <Card>

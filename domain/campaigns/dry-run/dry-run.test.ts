@@ -255,8 +255,9 @@ test.each<[string, Audience]>([
   const { shopId, id } = await aCampaign(ctx.db);
   const plan = await planDryRun(ctx.db, shopId, id, "now", TUESDAY_MORNING);
   const [stored] = await ctx.db.run<{ plan: DryRunPlan }>(asJsonb, [JSON.stringify({ ...plan, audience })]);
-  expect(changedSince(stored?.plan ?? plan, { ...plan, audience })).toEqual([]);
-  expect(changedSince(stored?.plan ?? plan, { ...plan, audience: { kind: "all" } })).toEqual(["the audience"]);
+  if (!stored) throw new Error("PostgreSQL gave nothing back.");
+  expect(changedSince(stored.plan, { ...plan, audience })).toEqual([]);
+  expect(changedSince(stored.plan, { ...plan, audience: { kind: "all" } })).toEqual(["the audience"]);
 });
 
 test("without a number, without words, or with another shop’s id it is refused", async () => {

@@ -16,6 +16,9 @@ const { everyShop: prisma } = at.ctx.db;
 const DAY = 24 * 3_600_000;
 const expiresAt = new Date(TUESDAY_MORNING.getTime() + DAY);
 
+/** The lane's sender and its first person. */
+const ABOUT = { from: "+12025550111", to: "+12125550100" };
+
 const codes = Object.keys(codeTable).map(Number);
 
 type Road = "create call" | "receipt" | "look-up" | "look-up by id";
@@ -64,7 +67,7 @@ async function consequences() {
 }
 
 function expected(code: number) {
-  const failure = explain(String(code), { from: "+12025550111", to: "+12125550100" });
+  const failure = explain(String(code), ABOUT);
   const { because, words } = failure;
   const next = nextTry(failure, 0, TUESDAY_MORNING);
   const held = isAboutTheAccount(because) ? [{ provider: "twilio", region: "", cause: because, words }] : [];
@@ -85,7 +88,7 @@ function expected(code: number) {
 }
 
 const kindOf = (code: number) => {
-  const { because, waitMs } = explain(String(code), { from: "+12025550111", to: "+12125550100" });
+  const { because, waitMs } = explain(String(code), ABOUT);
   return `${because} ${waitMs}`;
 };
 
